@@ -1,0 +1,46 @@
+"""Everything that reportedly raises on purpose.
+
+ReportedlyError
+├── InputError          an input cannot be read: names it, and the line where there is one
+│   ├── NotText         binary, empty, or in no encoding that we can tell
+│   ├── NoArticle       a page or a record without a text to read
+│   └── Unreachable     a URL that does not answer, answers with an error, or is too large
+├── ValueRefused        an argument has a value that means nothing (a date that is none)
+└── ModelError          the weights are missing, damaged or of another format version
+"""
+
+from __future__ import annotations
+
+
+class ReportedlyError(Exception):
+    """Root of the tree. `str(error)` is one line fit for a terminal: what was wrong, and the remedy."""
+
+
+class InputError(ReportedlyError):
+    """One input cannot be read; the others still can."""
+
+    def __init__(self, where: str, problem: str, remedy: str = "", line: int | None = None) -> None:
+        """`where` is the file, URL or "standard input"; `line` counts from 1."""
+        self.where, self.problem, self.remedy, self.line = where, problem, remedy, line
+        place = where if line is None else f"{where}, line {line}"
+        super().__init__(f"{place}: {problem}" + (f" ({remedy})" if remedy else ""))
+
+
+class NotText(InputError):
+    """The bytes are no text."""
+
+
+class NoArticle(InputError):
+    """There is no article in it."""
+
+
+class Unreachable(InputError):
+    """The address gave no page."""
+
+
+class ValueRefused(ReportedlyError):
+    """An argument's value means nothing."""
+
+
+class ModelError(ReportedlyError):
+    """The weights cannot be used."""

@@ -1,0 +1,9 @@
+"""The records that everything else passes around: frozen dataclasses, standard library only."""
+
+from reportedly.model.article import Article
+from reportedly.model.attribution import Attribution, Hop, Mode, Polarity
+from reportedly.model.entity import ENTITY_KINDS, Entity, EntityKind
+from reportedly.model.reading import Reading
+from reportedly.model.span import Span, hold
+
+__all__ = ["ENTITY_KINDS", "Article", "Attribution", "Entity", "EntityKind", "Hop", "Mode", "Polarity", "Reading", "Span", "hold"]

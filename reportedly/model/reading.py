@@ -1,0 +1,32 @@
+"""Everything found in one article."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import codec
+from reportedly.model.article import Article
+from reportedly.model.attribution import Attribution
+from reportedly.model.entity import Entity
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one article says, each thing with its sources.
+
+    `attributions` are in order of their first span, a parent before its children; ids are `a1`, `a2`…;
+    `entities` are in order of their first mention; ids are `e1`, `e2`…
+    """
+
+    article: Article
+    entities: tuple[Entity, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+
+    def to_json(self, indent: int | None = None) -> str:
+        """The public JSON contract; one line unless `indent` is given."""
+        return codec.dumps(self, indent)
+
+    @classmethod
+    def from_json(cls, text: str) -> Reading:
+        """The inverse of `to_json`. Raises ValueError where `text` is not a reading."""
+        return codec.loads(cls, text)
