@@ -1,0 +1,128 @@
+"""A reading as an account for the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TextIO
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from reportedly.model import Reading
+from reportedly.serve.outline import NOBODY, Entry, Step, Tally, about, outline, sources, summary, tags, walk
+
+WIDEST = 100
+"""Columns; longer lines are hard to read."""
+_INDENT = 4
+_UNSURE = 0.5
+"""Attributions of a lower confidence say so."""
+_SIMPLER = {"›": ">", "…": "...", "·": "-", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\xa0": " "}
+
+
+class Account:
+    """Writes readings to `stream`, in colour and bold where it is a terminal."""
+
+    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+        """`width` in columns; without it the terminal's (80 where there is none), at most `WIDEST`."""
+        self._console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+        self._console.width = width or min(self._console.width, WIDEST)
+        self._spelling = Spelling(getattr(stream, "encoding", None) or "utf-8")
+        self._first = True
+
+    def write(self, reading: Reading) -> None:
+        """The account of one reading, with a rule between it and the one before."""
+        if not self._first:
+            self._console.print(self._spelling("—") * self._console.width, style="dim")
+            self._console.print()
+        self._first = False
+        for indent, line in self._lines(reading):
+            self._console.print(Padding(line, (0, 0, 0, indent)), soft_wrap=False)
+
+    def _lines(self, reading: Reading) -> Iterator[tuple[int, Text]]:
+        yield from self._heading(reading)
+        for entry in walk(outline(reading)):
+            # Deep nesting must leave room for the words.
+            indent = min((entry.depth - 1) * _INDENT, self._console.width // 2)
+            yield indent, self._chain(entry)
+            yield indent + 2, Text(self._spelling(entry.content) or self._spelling("(no words of its own)"))
+            yield 0, Text()
+        yield from self._closing(reading)
+
+    def _heading(self, reading: Reading) -> Iterator[tuple[int, Text]]:
+        article = reading.article
+        yield 0, Text(self._spelling(article.title or article.id), style="bold underline")
+        if facts := about(article):
+            yield 0, Text(self._spelling(" · ".join(facts)), style="dim")
+        yield 0, Text()
+
+    def _chain(self, entry: Entry) -> Text:
+        line = Text(self._spelling(" › "), style="dim").join(self._step(step) for step in entry.steps)
+        cue = self._spelling(entry.cue or entry.steps[-1].cue or "")
+        if cue:
+            line.append("  ").append(cue, style="cyan")
+        notes = list(tags(entry.attribution))
+        if entry.attribution.confidence < _UNSURE:
+            notes.append(f"unsure: {entry.attribution.confidence:.0%}")
+        if notes:
+            line.append("  ").append(f"[{', '.join(notes)}]", style="magenta")
+        return line
+
+    def _step(self, step: Step) -> Text:
+        return Text(self._spelling(_named(step.label, step.kind == "unnamed")), style=_STYLES[step.kind])
+
+    def _closing(self, reading: Reading) -> Iterator[tuple[int, Text]]:
+        if not reading.attributions:
+            yield 0, Text("No attributions found: the article says everything in its own voice.")
+            yield 0, Text()
+            return
+        yield 0, Text(summary(reading), style="bold")
+        yield 0, Text()
+        counted = sources(reading)
+        room = max(len(str(tally.count)) for tally in counted)
+        for tally in counted:
+            yield 2, self._tally(tally, room)
+        yield 0, Text()
+
+    def _tally(self, tally: Tally, room: int) -> Text:
+        line = Text(f"{tally.count:>{room}}  ")
+        return line.append(self._spelling(_named(tally.label, tally.kind == "unnamed")), style=_STYLES[tally.kind])
+
+
+_STYLES = {"named": "bold", "unnamed": "italic", "nobody": "dim italic"}
+
+
+def _named(label: str, quoted: bool) -> str:
+    return f"“{label}”" if quoted and label != NOBODY else label
+
+
+class Spelling:
+    """Text as a terminal of some encoding can show it, safely and on one line.
+
+    An article is anybody's text: control characters in it could move the cursor or worse, so they go.
+    """
+
+    def __init__(self, encoding: str) -> None:
+        """`encoding` as Python names it; an unknown one is taken for ASCII."""
+        self._encoding = encoding
+
+    def __call__(self, text: str) -> str:
+        """`text` with what cannot be shown replaced by something simpler, or by a question mark."""
+        line = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _controls(c))
+        return line if self._can(line) else "".join(self._character(c) for c in line)
+
+    def _character(self, character: str) -> str:
+        return character if self._can(character) else _SIMPLER.get(character, "?")
+
+    def _can(self, text: str) -> bool:
+        try:
+            text.encode(self._encoding)
+        except (UnicodeEncodeError, LookupError):
+            return text.isascii()
+        return True
+
+
+def _controls(character: str) -> bool:
+    """C0 and C1 controls, and the marks that override the direction of what follows."""
+    code = ord(character)
+    return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069

@@ -1,0 +1,67 @@
+"""Posts of social networks embedded in a page: kept as paragraphs, which extractors of running text would drop."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+_POSTS = (
+    "//blockquote[contains(concat(' ', normalize-space(@class), ' '), ' twitter-tweet ')"
+    " or contains(concat(' ', normalize-space(@class), ' '), ' twitter-video ')"
+    " or contains(concat(' ', normalize-space(@class), ' '), ' bluesky-embed ')]"
+)
+_SIGNATURE = re.compile(r"\s*(?P<line>[—–]\s*[^\n]{1,120}?\(@[\w.]{1,60}\)[^\n]{0,60})\s*$")
+
+
+def unfold_posts(tree: Any) -> None:
+    """Puts, for each embedded post, its paragraphs and its "— Name (@handle) Date" as paragraphs of the page."""
+    for post in tree.xpath(_POSTS):
+        lines = _lines(post)
+        outermost = _shell(post)
+        parent = outermost.getparent()
+        if not lines or parent is None:
+            continue
+        place = parent.index(outermost)
+        tail, outermost.tail = outermost.tail, None
+        parent.remove(outermost)
+        for number, line in enumerate(lines):
+            paragraph = tree.makeelement("p")
+            paragraph.text = line
+            parent.insert(place + number, paragraph)
+        parent[place + len(lines) - 1].tail = tail
+
+
+def _lines(post: Any) -> list[str]:
+    """The paragraphs of a post, its signature last and alone."""
+    for line_break in post.iter("br"):
+        line_break.text = "\n"
+    for paragraph in post.iter("p"):
+        paragraph.tail = "\n" + (paragraph.tail or "")
+    # Line ends of the source mean nothing, those put in above do; they are told apart by what stands around.
+    words = "\n".join(" ".join(line.split()) for line in post.text_content().split("\n"))
+    lines = [line for line in words.split("\n") if line]
+    if lines and not _SIGNATURE.fullmatch(lines[-1]) and (match := _SIGNATURE.search(lines[-1])):
+        lines[-1:] = [lines[-1][: match.start()], match["line"]]
+    return _rejoined([line for line in lines if line])
+
+
+def _rejoined(lines: list[str]) -> list[str]:
+    """The signature broken over several source lines made one again."""
+    for number, line in enumerate(lines):
+        if line.startswith(("—", "–")) and number >= len(lines) - 4:
+            rest = " ".join(lines[number:])
+            if _SIGNATURE.fullmatch(rest):
+                return [*lines[:number], rest]
+    return lines
+
+
+def _shell(post: Any) -> Any:
+    """The outermost element around `post` that holds nothing else: `div class="embed"` is thrown out by extractors."""
+    outermost = post
+    while (parent := outermost.getparent()) is not None and parent.tag in ("div", "figure", "span", "center", "aside"):
+        others = [child for child in parent if child is not outermost and child.tag not in ("script", "noscript")]
+        loose = [parent.text, *(child.tail for child in parent)]
+        if others or any(words and words.strip() for words in loose):
+            break
+        outermost = parent
+    return outermost

@@ -1,0 +1,104 @@
+"""Everything that the user named, as articles."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from reportedly.errors import InputError
+from reportedly.model import Article
+from reportedly.text.fetch import Fetch, fetch
+from reportedly.text.inputs import Named, expand
+from reportedly.text.reader import cannot_read, read_source
+from reportedly.text.source import NO_DEFAULTS, Defaults, Source
+
+
+def gather(
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    defaults: Defaults = NO_DEFAULTS,
+    fetch: Fetch = fetch,
+) -> Iterator[Article | InputError]:
+    """The articles of `inputs`, in their order, one at a time.
+
+    An input is "-" (`stdin`, else the process's own), a file, a folder (its readable files, to any depth), a glob,
+    or an http(s) URL, for which `fetch` is asked. What cannot be read is yielded as an InputError in its place, and
+    the rest goes on. An id that an earlier article of this run has is made distinct: by the folders above the file,
+    else by a number (`lavrov`, `kyodo/lavrov`, `lavrov#2`). The same file named twice is read once.
+    """
+    taken: set[str] = set()
+    for named in expand(inputs):
+        if isinstance(named, InputError):
+            yield named
+            continue
+        for item in _read(named, stdin, defaults, fetch):
+            yield item if isinstance(item, InputError) else _distinct(item, named, taken)
+
+
+def _read(
+    named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch
+) -> Iterator[Article | InputError]:
+    try:
+        if named.kind == "stdin":
+            yield from _of_stream(named.name, stdin, defaults)
+        elif named.kind == "url":
+            yield from _of_url(named.name, defaults, fetch)
+        else:
+            yield from _of_file(named.name, defaults)
+    except InputError as error:
+        yield error
+    except (OSError, ValueError) as error:
+        yield cannot_read(named.name, error)
+
+
+def _of_stream(name: str, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Article | InputError]:
+    stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
+    if stream is None:
+        raise InputError(name, "is closed", "pipe a text into the command, or name a file")
+    yield from read_source(Source.begin(name, stream, defaults=defaults))
+
+
+def _of_url(url: str, defaults: Defaults, fetch: Fetch) -> Iterator[Article | InputError]:
+    page = fetch(url)
+    stream = io.BytesIO(page.body)
+    yield from read_source(
+        Source.begin(
+            url, stream, url=page.url, charset=page.charset, content_type=page.content_type, defaults=defaults
+        )
+    )
+
+
+def _of_file(name: str, defaults: Defaults) -> Iterator[Article | InputError]:
+    path = Path(name)
+    with path.open("rb") as stream:
+        source = Source.begin(name, stream, suffix=path.suffix.lower(), stem=path.stem, defaults=defaults)
+        yield from read_source(source)
+
+
+def _distinct(article: Article, named: Named, taken: set[str]) -> Article:
+    """`article` with an id that is not `taken` yet, and from now on is."""
+    for candidate in _candidates(article.id, named):
+        if candidate not in taken:
+            taken.add(candidate)
+            return article if candidate == article.id else replace(article, id=candidate)
+    raise AssertionError("there is always a next number")
+
+
+def _candidates(given: str, named: Named) -> Iterator[str]:
+    yield given
+    path = Path(named.name)
+    if named.kind == "file" and given == path.stem:
+        longer = given
+        for folder in reversed(path.parent.parts):
+            if folder not in ("/", "..", path.anchor):
+                longer = f"{folder}/{longer}"
+                yield longer
+    number = 2
+    while True:
+        yield f"{given}#{number}"
+        number += 1

@@ -1,0 +1,101 @@
+"""What a reader of a format gets, and what it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from reportedly.errors import InputError
+from reportedly.model import Article
+from reportedly.text.published import check_date
+
+HEAD = 4096  # bytes that a format is told by
+MAX_BYTES = 256 * 1024**2  # bytes that one article, or one line of JSON, may have
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """Used where an input itself does not say. `published` as in `check_date`; ValueRefused where it is no date."""
+
+    outlet: str | None = None
+    published: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.published is not None:
+            object.__setattr__(self, "published", check_date(self.published))
+
+
+NO_DEFAULTS = Defaults()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One opened input; it can be read once, by `whole` or by `lines`.
+
+    `name` is the file as the user named it, the URL, or "standard input"; `head` the first bytes, read already;
+    `suffix` is lower case with its dot; `stem` the file's name without it, None where there is no file;
+    `charset` and `content_type` are what a server said.
+    """
+
+    name: str
+    stream: BinaryIO
+    head: bytes
+    suffix: str = ""
+    stem: str | None = None
+    url: str | None = None
+    charset: str | None = None
+    content_type: str | None = None
+    defaults: Defaults = NO_DEFAULTS
+
+    @classmethod
+    def begin(
+        cls,
+        name: str,
+        stream: BinaryIO,
+        *,
+        suffix: str = "",
+        stem: str | None = None,
+        url: str | None = None,
+        charset: str | None = None,
+        content_type: str | None = None,
+        defaults: Defaults = NO_DEFAULTS,
+    ) -> Source:
+        """Reads the head. Raises OSError as `stream` does."""
+        return cls(name, stream, stream.read(HEAD), suffix, stem, url, charset, content_type, defaults)
+
+    def whole(self) -> bytes:
+        """All of it. Raises InputError where it is larger than MAX_BYTES."""
+        data = self.head + self.stream.read(MAX_BYTES + 1 - len(self.head))
+        if len(data) > MAX_BYTES:
+            raise InputError(self.name, f"is larger than {MAX_BYTES >> 20} MiB", "split it, or give JSON Lines")
+        return data
+
+    def lines(self) -> Iterator[tuple[int, bytes]]:
+        """Line numbers from 1 and lines with their ends, one at a time. Raises InputError at a line over MAX_BYTES."""
+        number = 0
+        *ended, part = self.head.split(b"\n")
+        for number, line in enumerate(ended, 1):
+            yield number, line + b"\n"
+        if len(self.head) == HEAD:
+            part += self.stream.readline(MAX_BYTES)
+        while part:
+            number += 1
+            if len(part) > MAX_BYTES or (len(part) == MAX_BYTES and not part.endswith(b"\n")):
+                raise InputError(self.name, f"is longer than {MAX_BYTES >> 20} MiB", "split it", line=number)
+            yield number, part
+            part = self.stream.readline(MAX_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: by what it is told, and how it is read.
+
+    `suffixes` are lower case with their dot; `content_types` without parameters; `recognises` looks at the head.
+    `read` yields articles, and an InputError for a part that cannot be read; it raises one where nothing can.
+    """
+
+    suffixes: tuple[str, ...]
+    content_types: tuple[str, ...]
+    recognises: Callable[[bytes], bool]
+    read: Callable[[Source], Iterator[Article | InputError]]

@@ -1,0 +1,1 @@
+"""How the network was trained; imports the shipped feature code, is never imported by it."""
