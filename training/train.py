@@ -50,7 +50,7 @@ def epoch(examples: dict[str, Any], cutter: Cutter, config: dict[str, Any], seed
             if kind == "treebank":
                 items += [(example, w) for w in cutter.chunks(example, rng.choice((1, 1, 60, 120, 200)))]
             else:
-                items += [(example, w) for w in cutter.windows(example, rng.randint(160, 320))]
+                items += [(example, w) for w in cutter.windows(example, rng.randint(240, 400), 48, 24)]
         plan += [(kind, batch) for batch in shuffled(items, size, rng)]
     rng.shuffle(plan)
     for kind, batch in plan:
@@ -112,6 +112,8 @@ def groups(network: Network, config: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     layers = len(network.encoder.layers)
     for name, parameter in network.named_parameters():
+        if not parameter.requires_grad:
+            continue
         if name.startswith("encoder.layers."):
             rate = config["rate"] * config["layer_decay"] ** (layers - 1 - int(name.split(".")[2]))
         elif name.startswith(("encoder.case", "encoder.quote", "encoder.layout")):
@@ -134,7 +136,7 @@ def train(examples: dict[str, Any], config: dict[str, Any], out: Path) -> None:
         network.load_state_dict(torch.load(config["start"], weights_only=True))
     average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(config["average"]))
     cutter = Cutter(WordPiece.from_file(encoder_folder() / "vocab.txt"))
-    optimizer = torch.optim.AdamW(groups(network, config), betas=(0.9, 0.98), eps=1e-6)
+    optimizer = torch.optim.AdamW(groups(network, config), betas=(0.9, 0.98), eps=1e-6, fused=True)
     total = config["epochs"] * sum(1 for _ in epoch_plan(examples, cutter, config))
     warm = max(1, int(config["warmup"] * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm))))
@@ -177,7 +179,7 @@ def epoch_plan(examples: dict[str, Any], cutter: Cutter, config: dict[str, Any])
     for kind in ("attribution", "treebank", "names"):
         items: list[tuple[Example, Any]] = []
         for example in examples[kind]:
-            cuts = cutter.chunks(example, rng.choice((1, 1, 60, 120, 200))) if kind == "treebank" else cutter.windows(example, rng.randint(160, 320))
+            cuts = cutter.chunks(example, rng.choice((1, 1, 60, 120, 200))) if kind == "treebank" else cutter.windows(example, rng.randint(240, 400), 48, 24)
             items += [(example, w) for w in cuts]
         for _ in shuffled(items, config["batch_words"], rng):
             yield None
