@@ -4,7 +4,8 @@
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input
+# Errors only: with more than one index configured, pip warns of every package that one of them lacks.
+PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
 SAMPLES := examples/articles/strait-relay.txt examples/articles/port-wire.txt
 
 help:  ## list the targets
@@ -39,7 +40,7 @@ browser:
 	else echo "No Chromium found: the browser tests will be skipped. Install your system's package 'chromium' to run them." >&2; fi
 
 lock:  ## write both lock files anew from pyproject.toml
-	@python3 -m venv build/lock && build/lock/bin/python -m pip --quiet --disable-pip-version-check install uv
+	@python3 -m venv build/lock && build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
 	@build/lock/bin/uv pip compile --quiet pyproject.toml --extra dev --universal --python-version 3.11 \
 		--generate-hashes --no-emit-index-url --no-annotate --upgrade --custom-compile-command "make lock" -o requirements.lock
 	@build/lock/bin/uv pip compile --quiet pyproject.toml --extra training --python-version 3.11 -c requirements.lock \

@@ -55,7 +55,7 @@ def imported(root: Path, module: Path) -> Iterator[str]:
 
 
 def layer(name: str) -> str:
-    """The layer that a dotted name belongs to: `text` for `reportedly.text.plain`, `__init__` for the package itself."""
+    """The layer of a dotted name: `text` for `reportedly.text.plain`, `__init__` for the package itself."""
     parts = name.split(".")
     return parts[1] if len(parts) > 1 else "__init__"
 
