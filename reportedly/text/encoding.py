@@ -68,10 +68,10 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
         odd = error.start
     if declared and (text := _as_declared(data, declared)) is not None:
         return text
-    encoding = _likeliest(data, odd)
-    if encoding is None:
+    likeliest = _likeliest(data, odd)
+    if likeliest is None:
         raise NotText(name, "is binary, or in an encoding that cannot be told", f"if it is a text, {_REMEDY}")
-    return _strict(data, encoding, name)
+    return _strict(data, likeliest, name)
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:

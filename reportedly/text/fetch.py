@@ -16,7 +16,9 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Re
 
 from reportedly.errors import Unreachable
 
-_TYPES = re.compile(r"text/(?:html|plain|markdown|x-markdown)|application/(?:xhtml\+xml|json|x-ndjson|json-?lines|x-jsonlines)")
+_TYPES = re.compile(
+    r"text/(?:html|plain|markdown|x-markdown)|application/(?:xhtml\+xml|json|x-ndjson|json-?lines|x-jsonlines)"
+)
 _UNTOLD = ("", "application/octet-stream")  # what servers say that do not know
 _CHUNK = 65_536  # bytes
 _SAVE = "save the page and give the file"
@@ -64,13 +66,15 @@ def fetch(url: str, limits: FetchLimits = LIMITS) -> Page:
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise _too_slow(url, limits) from error
-        raise Unreachable(url, f"does not answer: {_words(error.reason)}", "check the address and the network") from error
+        problem = f"does not answer: {_words(error.reason)}"
+        raise Unreachable(url, problem, "check the address and the network") from error
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(url, f"cannot be fetched: {_words(error)}", "check the address") from error
 
 
 def _opener(redirects: int) -> OpenerDirector:
-    opener = build_opener(ProxyHandler(), _Redirects(redirects))
+    limits = {"max_redirections": redirects, "max_repeats": redirects}
+    opener = build_opener(ProxyHandler(), type("_LimitedRedirects", (_Redirects,), limits))
     # The standard opener knows files and FTP too; a redirect must lead to neither.
     for scheme in ("file", "ftp", "data"):
         opener.handle_open.pop(scheme, None)  # type: ignore[attr-defined]
@@ -78,9 +82,7 @@ def _opener(redirects: int) -> OpenerDirector:
 
 
 class _Redirects(HTTPRedirectHandler):
-    def __init__(self, most: int) -> None:
-        self.max_redirections = most
-        self.max_repeats = most
+    """Follows to the web only: the standard one would follow to FTP as well."""
 
     def redirect_request(
         self, req: Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str

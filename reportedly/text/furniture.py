@@ -53,7 +53,8 @@ _SIGNED = re.compile(
 class Furniture:
     """The agency, the author and the place that a text names, and where: `spans` of the text, in order.
 
-    `credit` and `byline` are the text's own words (*AP*, *Jane Doe and John Roe*), `dateline` is the place (*KYIV, Ukraine*).
+    `credit` and `byline` are the text's own words (*AP*, *Jane Doe and John Roe*), `dateline` is the place
+    (*KYIV, Ukraine*).
     """
 
     credit: str | None = None
@@ -106,7 +107,10 @@ def _of_tail(text: str) -> Iterator[_Note]:
         lines = lines[1:]  # cut in the middle
     for line in lines[-_LINES:]:
         words = line.of(text)
-        if (note := _reporting(words, line) or _contributed(words, line)) or (line.start and len(words) <= _LINE and (note := _signature(words, line))):
+        note = _reporting(words, line) or _contributed(words, line)
+        if note is None and line.start and len(words) <= _LINE:
+            note = _signature(words, line)
+        if note:
             yield note
 
 
@@ -134,8 +138,9 @@ def _is_wire(match: re.Match[str]) -> bool:
         # "Seoul (AP) said" is prose: without a dash only a bare agency or a date before it tells a dateline.
         return bool(match["end"].strip()) or match["place"] is None
     place = match["place"]
-    dashed = match["end"].strip() not in ("", ".", ":")
-    return bool(dashed and place and re.match(_CAPITALS, place) and place not in _list("not_places") and len(name) <= 30)
+    if match["end"].strip() in ("", ".", ":") or not place or len(name) > 30:
+        return False
+    return bool(re.match(_CAPITALS, place)) and place not in _list("not_places")
 
 
 def _byline(words: str, line: Span) -> _Note | None:

@@ -40,9 +40,7 @@ def gather(
             yield item if isinstance(item, InputError) else _distinct(item, named, taken)
 
 
-def _read(
-    named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch
-) -> Iterator[Article | InputError]:
+def _read(named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch) -> Iterator[Article | InputError]:
     try:
         if named.kind == "stdin":
             yield from _of_stream(named.name, stdin, defaults)
@@ -67,9 +65,7 @@ def _of_url(url: str, defaults: Defaults, fetch: Fetch) -> Iterator[Article | In
     page = fetch(url)
     stream = io.BytesIO(page.body)
     yield from read_source(
-        Source.begin(
-            url, stream, url=page.url, charset=page.charset, content_type=page.content_type, defaults=defaults
-        )
+        Source.begin(url, stream, url=page.url, charset=page.charset, content_type=page.content_type, defaults=defaults)
     )
 
 

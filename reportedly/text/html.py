@@ -17,7 +17,9 @@ from reportedly.text.page_date import find_published
 from reportedly.text.page_tree import page_metadata, parse_page
 from reportedly.text.source import Reader, Source
 
-_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{1,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE)
+_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{1,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
+)
 _OPENING = re.compile(
     rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
     rb"<(?:!doctype html|html|head|body|meta|title|article|main|section|div|p|h1)[\s/>]",

@@ -76,7 +76,7 @@ def _of_file(name: str) -> Named | InputError:
 
 
 def _of_glob(given: str) -> Iterator[Named | InputError]:
-    found = sorted(glob.glob(given, recursive=True))
+    found = sorted(glob.glob(given, recursive=True))  # noqa: PTH207 - pathlib's refuses absolute patterns
     if not found:
         yield InputError(given, "matches no file", "check the pattern and the folder")
     for name in found:

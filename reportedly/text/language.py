@@ -23,7 +23,7 @@ def is_english(text: str) -> bool:
 
 
 def guess_language(text: str) -> str | None:
-    """"en" where that is sure, else None."""
+    """ "en" where that is sure, else None."""
     words, share, latin = _measure(text)
     return "en" if words >= _FEW and share >= _SURE and latin > 0.9 else None
 

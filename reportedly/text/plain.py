@@ -14,9 +14,7 @@ def read(source: Source) -> Iterator[Article]:
     """One article. Raises NotText."""
     text = decode(source.whole(), source.name, source.charset)
     defaults = source.defaults
-    yield article_from_text(
-        text, source.stem, url=source.url, outlet=defaults.outlet, published=defaults.published
-    )
+    yield article_from_text(text, source.stem, url=source.url, outlet=defaults.outlet, published=defaults.published)
 
 
 # Whatever no other reader knows is taken for text, so it stands last in the tuple of readers.

@@ -11,6 +11,14 @@ from reportedly.text.encoding import check_characters
 from reportedly.text.published import check_date
 from reportedly.text.source import Defaults
 
+_KINDS = {
+    bool: "a truth value",
+    int: "a number",
+    float: "a number",
+    str: "a string",
+    list: "a list",
+    dict: "an object",
+}
 _WORDS = ("id", "outlet", "url", "title", "byline", "published", "language", "credit", "dateline")
 
 
@@ -75,5 +83,4 @@ def _published(value: str | None, name: str, line: int | None) -> str | None:
 
 def _kind(value: Any) -> str:
     """What JSON calls it."""
-    names = {bool: "a truth value", int: "a number", float: "a number", str: "a string", list: "a list", dict: "an object"}
-    return names.get(type(value), "null")
+    return _KINDS.get(type(value), "null")
