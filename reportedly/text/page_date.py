@@ -8,8 +8,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from htmldate import find_date
-
 from reportedly.errors import ValueRefused
 from reportedly.text.published import check_date
 
@@ -81,6 +79,8 @@ def _of_time(tree: Any) -> Iterator[str]:
 
 
 def _of_htmldate(tree: Any, page: str, url: str | None) -> str | None:
+    from htmldate import find_date  # here for the same reason as in page_tree
+
     try:
         # The extensive search makes a day of "© 2024"; the other one looks where dates of publication stand.
         found = find_date(tree, extensive_search=False, original_date=True, url=url)
