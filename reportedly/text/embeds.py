@@ -1,4 +1,4 @@
-"""Posts of social networks embedded in a page: kept as paragraphs, which extractors of running text would drop."""
+"""What extractors of running text would drop and a reader of news needs: embedded posts, times of day in the text."""
 
 from __future__ import annotations
 
@@ -29,6 +29,12 @@ def unfold_posts(tree: Any) -> None:
             paragraph.text = line
             parent.insert(place + number, paragraph)
         parent[place + len(lines) - 1].tail = tail
+
+
+def unfold_times(tree: Any) -> None:
+    """Makes the `time` elements of sentences and of a live blog's headings plain words."""
+    for time in tree.xpath("//time[ancestor::p or ancestor::li or ancestor::h2 or ancestor::h3 or ancestor::h4]"):
+        time.tag = "span"
 
 
 def _lines(post: Any) -> list[str]:

@@ -26,7 +26,7 @@ _DASH = r"\s?(?:[—–―]|--?|−)\s?"
 # SEOUL, July 14 (Yonhap) --   (AP) —   July 14 (Reuters) -   MOSCOW, July 14. /TASS/.   (CNN)
 _WIRED = re.compile(
     rf"(?:(?P<place>{_PLACE})(?:,\ (?={_DAY})|[,.]?\ (?=[(/\[])))?"
-    rf"(?:{_DAY}[.,:]?\ )?"
+    rf"(?:(?P<day>{_DAY})[.,:]?\ )?"
     rf"(?:\((?P<round>[^()\n]{{2,60}})\)|/(?P<slashed>[^/\n]{{2,30}})/)"
     rf"(?P<end>{_DASH}|\s?[.:]\s?|\s|(?=[A-Z]))"
 )
@@ -126,13 +126,14 @@ def _dateline(words: str, start: int) -> _Note | None:
     if match is None or match.end() == len(words):
         return None
     place = match["place"] or match["hyphened"] or match["coloned"]
-    if place in _list("not_places") or len(place) < 4:
+    if place in _list("not_places") or place.split()[0] in _list("not_first_in_places") or len(place) < 4:
         return None
     return _Note(Span(start, start + len(match[0].rstrip())), dateline=place)
 
 
 def _is_wire(match: re.Match[str]) -> bool:
-    """Whether the brackets name an agency: a known one, or anything short between a place in capitals and a dash."""
+    """Whether the brackets name an agency: a known one, or anything short between a place and a dash where the
+    place is in capitals or a day follows it."""
     name = (match["round"] or match["slashed"]).strip()
     if all(part.strip() in _list("agencies") for part in re.split(r"/|, | and ", name)) or name in _list("agencies"):
         # "Seoul (AP) said" is prose: without a dash only a bare agency or a date before it tells a dateline.
@@ -140,7 +141,7 @@ def _is_wire(match: re.Match[str]) -> bool:
     place = match["place"]
     if match["end"].strip() in ("", ".", ":") or not place or len(name) > 30:
         return False
-    return bool(re.match(_CAPITALS, place)) and place not in _list("not_places")
+    return bool(match["day"] or re.match(_CAPITALS, place)) and place not in _list("not_places")
 
 
 def _byline(words: str, line: Span) -> _Note | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from reportedly.text.embeds import unfold_posts
+from reportedly.text.embeds import unfold_posts, unfold_times
 from reportedly.text.page_tree import baseline_body, main_body
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "div", "blockquote", "pre"})
@@ -29,6 +29,7 @@ class Body:
 def find_body(tree: Any, title: str | None, base: str | None) -> Body | str:
     """The article in `tree`, which is changed; or a few words on why there is none."""
     unfold_posts(tree)
+    unfold_times(tree)
     best: Body | None = None
     for attempt in _attempts(tree):
         found = attempt()
