@@ -21,6 +21,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_MARKED = ["utf_16", "utf_16_be", "utf_16_le", "utf_32", "utf_32_be", "utf_32_le", "utf_7"]  # never without a mark
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _CONTROL_SHARE = 0.01  # of all characters; a stray one from a copied terminal does no harm
 _SAMPLE = 50_000  # bytes that the detector sees: it is slow, and they decide
@@ -36,10 +37,10 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     By byte order mark, else UTF-8, else `declared`, else what charset-normalizer finds likeliest.
     Raises NotText, naming `name`, where `data` is empty, binary or in no encoding that we can tell.
     """
-    if not data.strip():
-        raise NotText(name, "is empty", "give a file with a text in it")
     _refuse_known_binary(data, name)
     text = _decoded(data, name, declared)
+    if not text.strip():
+        raise NotText(name, "is empty", "give a file with a text in it")
     check_characters(text, name)
     return text
 
@@ -60,6 +61,8 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, name)
+    if encoding := _unmarked_utf16(data[:_SAMPLE]):
+        return _strict(data, encoding, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -72,6 +75,15 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
     if likeliest is None:
         raise NotText(name, "is binary, or in an encoding that cannot be told", f"if it is a text, {_REMEDY}")
     return _strict(data, likeliest, name)
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """UTF-16 of mostly ASCII shows itself: every other byte is NUL, and those between never are."""
+    for here, encoding in ((0, "utf-16-be"), (1, "utf-16-le")):
+        highs, lows = sample[here::2], sample[1 - here :: 2]
+        if len(lows) > 1 and 0 not in lows and highs.count(0) > 0.5 * len(highs):
+            return encoding
+    return None
 
 
 def _strict(data: bytes, encoding: str, name: str) -> str:
@@ -94,7 +106,7 @@ def _as_declared(data: bytes, declared: str) -> str | None:
 def _likeliest(data: bytes, odd: int) -> str | None:
     """The likeliest encoding by the bytes around `odd`, the first one that is no UTF-8."""
     start = max(0, odd - _SAMPLE // 2)
-    matches = charset_normalizer.from_bytes(data[start : start + _SAMPLE])
+    matches = charset_normalizer.from_bytes(data[start : start + _SAMPLE], cp_exclusion=_MARKED)
     best = matches.best()
     if best is None:
         return None
