@@ -12,7 +12,7 @@ from torch import Tensor
 
 from reportedly.language import labels
 from reportedly.language.around import around, distances
-from reportedly.language.windows import LEFT, RIGHT, Window, cut
+from reportedly.language.windows import LEFT, RIGHT, Window, breaks, cut
 from reportedly.language.wordpiece import WordPiece
 from training.corpus import UNKNOWN, Example
 
@@ -50,7 +50,7 @@ class Cutter:
     def windows(self, example: Example, own: int, left: int = LEFT, right: int = RIGHT) -> list[Window]:
         """The example's windows at a given size."""
         sizes = [len(self.pieces.pieces(w)) for w in example.words]
-        return cut(sizes, example.shape.paragraph.tolist(), own, left, right)
+        return cut(sizes, breaks(example.words, example.shape.paragraph.tolist()), own, left, right)
 
     def chunks(self, example: Example, size: int) -> list[Window]:
         """Whole sentences of a treebank document, about `size` words together."""

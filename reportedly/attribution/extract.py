@@ -1,0 +1,102 @@
+"""Frames to attributions: characters, nesting, manner, chains."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from reportedly.attribution.chain import extend, own_hops
+from reportedly.attribution.frames import Frame, Place
+from reportedly.attribution.manner import hedged, mode, polarity
+from reportedly.attribution.nesting import Draft, clip, parents
+from reportedly.attribution.posts import posts
+from reportedly.language.annotate import Words
+from reportedly.language.entities import Entities
+from reportedly.model import Attribution, Hop, Span
+
+
+def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
+    """The attributions of one document, a parent before its children."""
+    drafts = _settled(_drafts(words, frames))
+    held = parents(drafts)
+    order = sorted(range(len(drafts)), key=lambda i: (_depth(held, i), drafts[i].start, -drafts[i].size))
+    chains: dict[int, tuple[Hop, ...]] = {}
+    for i in order:
+        outer = chains.get(held[i], ()) if held[i] is not None else ()  # type: ignore[arg-type]
+        chains[i] = extend(outer, own_hops(words.doc, entities, drafts[i].cue, drafts[i].source, outer))
+    shown = sorted(range(len(drafts)), key=lambda i: _path(drafts, held, i))
+    number = {i: f"a{n}" for n, i in enumerate(shown, 1)}
+    return tuple(_attribution(words.doc, drafts[i], number, i, held[i], chains[i]) for i in shown)
+
+
+def _attribution(
+    doc: Doc, draft: Draft, number: dict[int, str], i: int, parent: int | None, chain: tuple[Hop, ...]
+) -> Attribution:
+    cue, before = _cue_words(doc, draft.cue)
+    return Attribution(
+        id=number[i],
+        cue=draft.cue,
+        source=draft.source,
+        content=draft.content,
+        parent=None if parent is None else number[parent],
+        mode=mode(doc.text, draft.content) if draft.cue else "direct",
+        polarity=polarity(cue),
+        hedged=hedged(cue, before, bool(draft.source)),
+        confidence=draft.confidence,
+        chain=chain,
+    )
+
+
+def _drafts(words: Words, frames: Sequence[Frame]) -> list[Draft]:
+    signed = posts(words.doc.text)
+    found = [Draft((), (p.account,), (p.content,), 1.0) for p in signed]
+    for frame in frames:
+        draft = Draft((_span(words, frame.cue),), *(_spans(words, p) for p in (frame.source, frame.content)), frame.confidence)
+        # What a post's signature line says is its account, not one more attribution.
+        if not any(p.account.meets(s) for p in signed for s in (*draft.source, *draft.cue)):
+            found.append(draft)
+    return sorted(found, key=lambda d: (d.start, -d.size))
+
+
+def _settled(drafts: list[Draft]) -> list[Draft]:
+    """A nested content kept inside its outer one; one that does not fit is dropped."""
+    held = parents(drafts)
+    clipped = [d if held[i] is None or not d.cue else clip(d, drafts[held[i]]) or None for i, d in enumerate(drafts)]  # type: ignore[index]
+    # Content that stands outside its parent's belongs to the article's own telling: "…," X told Y, according to Z.
+    return [d if c is None else c for d, c in zip(drafts, clipped, strict=True)]
+
+
+def _span(words: Words, place: Place) -> Span:
+    first, last = words.tokens[place[0]], words.tokens[place[1] - 1]
+    return Span(first.idx, last.idx + len(last))
+
+
+def _spans(words: Words, places: Sequence[Place]) -> tuple[Span, ...]:
+    return tuple(_span(words, p) for p in places)
+
+
+def _cue_words(doc: Doc, cue: Sequence[Span]) -> tuple[list[str], list[str]]:
+    """The cue's words and the two before it, lower case."""
+    if not cue:
+        return [], []
+    span = doc.char_span(cue[0].start, cue[-1].end, alignment_mode="expand")
+    assert span is not None
+    return [t.lower_ for t in span], [t.lower_ for t in doc[max(0, span.start - 2) : span.start]]
+
+
+def _depth(held: Sequence[int | None], i: int) -> int:
+    depth, at = 0, held[i]
+    while at is not None:
+        depth, at = depth + 1, held[at]
+    return depth
+
+
+def _path(drafts: Sequence[Draft], held: Sequence[int | None], i: int) -> list[tuple[int, int, int]]:
+    """Sorts a parent before its children and siblings by their first span."""
+    path: list[tuple[int, int, int]] = []
+    at: int | None = i
+    while at is not None:
+        path.insert(0, (drafts[at].start, -drafts[at].size, at))
+        at = held[at]
+    return path

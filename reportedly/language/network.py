@@ -1,0 +1,136 @@
+"""The network at run time: three ONNX graphs and what a JSON file says of them. The only module that knows onnxruntime.
+
+Shapes: B windows, T pieces, N words, K cues, L words around a cue, D the encoder's width.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.errors import ModelError
+from reportedly.language import labels
+from reportedly.language.wordpiece import WordPiece
+
+FORMAT = 1
+MODELS = Path(__file__).parent / "models"
+DEFAULT = "base"
+
+Floats = NDArray[np.float32]
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Tags:
+    """The lawful moves of one tagger, learned scores among them: see `decode.viterbi`."""
+
+    moves: Floats
+    begins: NDArray[np.bool_]
+    ends: NDArray[np.bool_]
+    outside: float
+    """Added to the score of tag 0; set on dev data, it trades precision for recall."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """What the network says of a batch of windows; every array is float32 and begins (B, N, …)."""
+
+    words: Floats
+    """(B, N, D)"""
+    heads: dict[str, Floats]
+    """By head: (B, N, labels)."""
+    arcs: Floats
+    """(B, N, N) as [dependent, head]."""
+    dependent: Floats
+    head: Floats
+    """(B, N, M) what the relation graph compares."""
+
+
+class Network:
+    """The trained weights. Safe to share between threads."""
+
+    def __init__(self, folder: Path, threads: int | None = None) -> None:
+        """Raises ModelError where the weights are missing, damaged or of another format."""
+        self.folder = folder
+        about = _about(folder)
+        self.features: list[str] = about["features"]
+        self.relations: list[str] = about["relations"]
+        self.head_names: list[str] = about["heads"]
+        self.cue = _tags(1, about["cue"])
+        self.any = _tags(1, about["any"])
+        self.role = _tags(len(labels.ROLES), about["role"])
+        self.pieces = WordPiece.from_file(folder / "vocab.txt")
+        self._words = _session(folder / "words.onnx", threads)
+        self._roles = _session(folder / "roles.onnx", threads)
+        self._relations = _session(folder / "relations.onnx", threads)
+
+    def encode(self, pieces: Ints, shape: Ints, first: Ints, real: Ints) -> Scores:
+        """`pieces` (B, T), `shape` (B, T, 3), `first` (B, N) each word's first piece, `real` (B, T) 1 or 0."""
+        given = {"pieces": pieces, "shape": shape, "first": first, "real": real}
+        words, arcs, dependent, head, *heads = self._words.run(None, given)
+        return Scores(words, dict(zip(self.head_names, heads, strict=True)), arcs, dependent, head)
+
+    def roles(self, words: Floats, cue: Floats, distance: Ints, real: Ints) -> Floats:
+        """Tag scores (K, L, tags) for the words (K, L, D) around each cue (K, 2 D)."""
+        scores: Floats = self._roles.run(None, {"words": words, "cue": cue, "distance": distance, "real": real})[0]
+        return scores
+
+    def relation(self, dependent: Floats, head: Floats) -> Ints:
+        """The relation of each of M pairs, (M,) indices into `relations`."""
+        scores: Floats = self._relations.run(None, {"dependent": dependent, "head": head})[0]
+        best: Ints = scores.argmax(1)
+        return best
+
+
+def find(name: str | None = None) -> Path:
+    """The folder of a model that ships, by name, or of one's own, by path. Raises ModelError."""
+    folder = MODELS / DEFAULT if name is None else Path(name) if Path(name).is_dir() else MODELS / name
+    if not folder.is_dir():
+        known = ", ".join(sorted(p.name for p in MODELS.iterdir() if p.is_dir()))
+        raise ModelError(f"no model {name!r}: give a folder, or one of those that ship: {known}")
+    return folder
+
+
+def _about(folder: Path) -> dict[str, Any]:
+    path = folder / "model.json"
+    try:
+        about: dict[str, Any] = json.loads(path.read_text("utf8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"{path}: not a model's description: {error}; install reportedly again") from error
+    if about.get("format") != FORMAT:
+        raise ModelError(f"{path}: format {about.get('format')!r}, but this version reads {FORMAT}; use weights of its own")
+    return about
+
+
+def _tags(kinds: int, learned: dict[str, Any]) -> Tags:
+    follows, begins, ends = labels.lawful(kinds)
+    moves = np.where(follows, np.array(learned["transitions"], dtype=np.float32), np.float32(-1e4)).astype(np.float32)
+    return Tags(moves, begins, ends, float(learned["outside"]))
+
+
+def _session(path: Path, threads: int | None) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.log_severity_level = 3
+    if threads is not None:
+        options.intra_op_num_threads = threads
+    try:
+        return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+    except Exception as error:
+        raise ModelError(f"{path}: the weights cannot be read ({type(error).__name__}); install reportedly again") from error
+
+
+def padded(parts: Sequence[Sequence[int] | Ints], fill: int = 0) -> Ints:
+    """Rows of unequal length as one array, (parts, longest, …)."""
+    arrays = [np.asarray(p, dtype=np.int64) for p in parts]
+    out = np.full((len(arrays), max(len(a) for a in arrays), *arrays[0].shape[1:]), fill, dtype=np.int64)
+    for row, a in zip(out, arrays, strict=True):
+        row[: len(a)] = a
+    return out
