@@ -37,7 +37,7 @@ def decode(data: bytes, name: str, declared: str | None = None) -> str:
     By byte order mark, else UTF-8, else `declared`, else what charset-normalizer finds likeliest.
     Raises NotText, naming `name`, where `data` is empty, binary or in no encoding that we can tell.
     """
-    _refuse_known_binary(data, name)
+    refuse_known_binary(data, name)
     text = _decoded(data, name, declared)
     if not text.strip():
         raise NotText(name, "is empty", "give a file with a text in it")
@@ -55,6 +55,13 @@ def check_characters(text: str, name: str, line: int | None = None) -> None:
         raise NotText(name, "has half a character (a lone surrogate)", _REMEDY, line) from error
     if len(_CONTROL.findall(text)) > _CONTROL_SHARE * len(text):
         raise NotText(name, "is binary, not text (it has control characters)", f"if it is a text, {_REMEDY}", line)
+
+
+def refuse_known_binary(data: bytes, name: str) -> None:
+    """Raises NotText where `data` begins as a PDF, an archive, a picture or the like does."""
+    for mark, kind, remedy in _signatures():
+        if data.startswith(mark):
+            raise NotText(name, f"is {kind}, not text", remedy)
 
 
 def _decoded(data: bytes, name: str, declared: str | None) -> str:
@@ -119,9 +126,3 @@ def _likeliest(data: bytes, odd: int) -> str | None:
 def _signatures() -> tuple[tuple[bytes, str, str], ...]:
     table = json.loads(resources.files("reportedly.text").joinpath("data/signatures.json").read_text("utf-8"))
     return tuple((bytes.fromhex(row["hex"]), row["kind"], row["remedy"]) for row in table["signatures"])
-
-
-def _refuse_known_binary(data: bytes, name: str) -> None:
-    for mark, kind, remedy in _signatures():
-        if data.startswith(mark):
-            raise NotText(name, f"is {kind}, not text", remedy)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reportedly.errors import InputError
 from reportedly.model import Article
 from reportedly.text import html, json_document, jsonl, plain
+from reportedly.text.encoding import refuse_known_binary
 from reportedly.text.source import Reader, Source
 
 # The order counts where an input does not say what it is: the first that recognises it reads it.
@@ -16,6 +17,7 @@ READERS: tuple[Reader, ...] = (jsonl.READER, json_document.READER, html.READER, 
 def read_source(source: Source) -> Iterator[Article | InputError]:
     """All that is in `source`; a problem with it, or with a part of it, is yielded."""
     try:
+        refuse_known_binary(source.head, source.name)  # whatever its suffix says
         yield from choose(source).read(source)
     except InputError as error:
         yield error

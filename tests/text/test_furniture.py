@@ -33,7 +33,9 @@ from reportedly.text import Furniture, article_from_text, find_furniture
         ("It rained.\n\nAP contributed to this report.", "AP", None, None, None),
     ],
 )
-def test_found(text: str, credit: str | None, byline: str | None, dateline: str | None, marked: list[str] | None) -> None:
+def test_found(
+    text: str, credit: str | None, byline: str | None, dateline: str | None, marked: list[str] | None
+) -> None:
     found = find_furniture(text)
     assert (found.credit, found.byline, found.dateline) == (credit, byline, dateline)
     assert found.spans
