@@ -139,7 +139,7 @@ def _keyed(item: Attribution, text: str) -> dict[str, Step]:
 
 
 def _parents(items: tuple[Attribution, ...]) -> dict[int, int | None]:
-    """Numbers of the parents. A parent that is not there, or a ring of parents, counts as none: the JSON may be anybody's."""
+    """Numbers of the parents. One that is not there, or a ring of them, counts as none: the JSON may be anybody's."""
     numbers = {item.id: number for number, item in enumerate(items, 1)}
     parents = {n: numbers.get(item.parent) if item.parent else None for n, item in enumerate(items, 1)}
     for number in parents:

@@ -9,6 +9,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from reportedly.model import Span
 from reportedly.serve.outline import Entry
@@ -76,7 +77,7 @@ def _cut(text: str, entries: list[Entry], breaks: list[Span]) -> Iterator[Segmen
     lane, extent = lanes(entries), _extents(entries)
     active: set[tuple[str, int]] = set()
     gap_end = 0
-    for start, end in zip(borders, borders[1:], strict=False):
+    for start, end in pairwise(borders):
         active.difference_update(ends.get(start, ()))
         active.update(starts.get(start, ()))
         gap_end = gaps.get(start, gap_end)

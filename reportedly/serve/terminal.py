@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from reportedly.model import Reading
@@ -17,7 +16,8 @@ WIDEST = 100
 _INDENT = 4
 _UNSURE = 0.5
 """Attributions of a lower confidence say so."""
-_SIMPLER = {"›": ">", "…": "...", "·": "-", "“": '"', "”": '"', "„": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "\xa0": " "}
+_SIMPLER = {"›": ">", "…": "...", "·": "-", "–": "-", "—": "-", "\xa0": " "} | dict.fromkeys("“”„", '"')
+_SIMPLER |= dict.fromkeys("‘’", "'")
 
 
 class Account:
@@ -37,7 +37,14 @@ class Account:
             self._console.print()
         self._first = False
         for indent, line in self._lines(reading):
-            self._console.print(Padding(line, (0, 0, 0, indent)), soft_wrap=False)
+            self._print(indent, line)
+
+    def _print(self, indent: int, line: Text) -> None:
+        """Wrapped, every line indented, nothing at its end: padding would spoil what is piped or copied."""
+        for row in line.wrap(self._console, max(self._console.width - indent, 1)):
+            row.rstrip()
+            shown = Text(" " * indent if row else "").append(row)
+            self._console.print(shown, soft_wrap=True)
 
     def _lines(self, reading: Reading) -> Iterator[tuple[int, Text]]:
         yield from self._heading(reading)
@@ -57,7 +64,9 @@ class Account:
         yield 0, Text()
 
     def _chain(self, entry: Entry) -> Text:
-        line = Text(self._spelling(" › "), style="dim").join(self._step(step) for step in entry.steps)
+        line = self._step(entry.steps[0])
+        for step in entry.steps[1:]:
+            line = Text().append(line).append(self._spelling(" › "), style="dim").append(self._step(step))
         cue = self._spelling(entry.cue or entry.steps[-1].cue or "")
         if cue:
             line.append("  ").append(cue, style="cyan")
@@ -77,7 +86,7 @@ class Account:
             yield 0, Text()
             return
         yield 0, Text(summary(reading), style="bold")
-        yield 0, Text()
+        yield 0, Text("Each source, and in how many of them it stands:", style="dim")
         counted = sources(reading)
         room = max(len(str(tally.count)) for tally in counted)
         for tally in counted:
