@@ -40,12 +40,13 @@ def opened(path: Path | None) -> Iterator[Output]:
         yield Output(sys.stdout.buffer, sys.stdout)
         sys.stdout.flush()
     elif path.exists() and not path.is_file():  # a device or a named pipe cannot be replaced
-        with path.open("wb") as raw:
-            yield from _both(raw)
+        with path.open("wb") as raw, _both(raw) as output:
+            yield output
     else:
         yield from _replaced(Path(os.path.realpath(path)))
 
 
+@contextmanager
 def _both(raw: BinaryIO) -> Iterator[Output]:
     text = io.TextIOWrapper(raw, encoding="utf-8", errors="replace", newline="\n")
     try:
@@ -61,7 +62,8 @@ def _replaced(path: Path) -> Iterator[Output]:
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".part", dir=path.parent)
     try:
         with os.fdopen(descriptor, "wb") as raw:
-            yield from _both(raw)
+            with _both(raw) as output:
+                yield output
         if output.used:
             Path(name).chmod(_mode(path))
             Path(name).replace(path)
