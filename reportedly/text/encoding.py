@@ -68,8 +68,8 @@ def _decoded(data: bytes, name: str, declared: str | None) -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, name)
-    if encoding := _unmarked_utf16(data[:_SAMPLE]):
-        return _strict(data, encoding, name)
+    if unmarked := _unmarked_utf16(data[:_SAMPLE]):
+        return _strict(data, unmarked, name)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -94,8 +94,9 @@ class _Redirects(HTTPRedirectHandler):
 
 def _refused(url: str, error: HTTPError) -> Unreachable:
     if 300 <= error.code < 400:
-        told = error.msg.split("\n")[0].strip().rstrip(".")
-        problem = told if told.startswith("it leads") else "its redirects go round in a loop or do not end"
+        # Both wordings: _Redirects' own, and that of the standard handler, which refuses some schemes before it.
+        led = re.match(r"it leads to (.*)|.*Redirection to url '(.*)' is not allowed", error.msg)
+        problem = f"it leads to {led[1] or led[2]}" if led else "its redirects go round in a loop or do not end"
         return Unreachable(url, f"gives no page: {problem}", _SAVE)
     return Unreachable(url, f"answers with HTTP {error.code} {error.reason}".rstrip(), _SAVE)
 
@@ -122,6 +123,9 @@ def _body(answer: Any, url: str, limits: FetchLimits, deadline: float) -> bytes:
             raise _too_large(url, limits)
         if time.monotonic() > deadline:
             raise _too_slow(url, limits)
+    announced = answer.headers.get("Content-Length", "")
+    if announced.isdecimal() and len(body) < int(announced):  # read1 does not mind
+        raise Unreachable(url, f"breaks off after {len(body)} of {announced} bytes", f"try again, or {_SAVE}")
     return _unpacked(bytes(body), answer.headers.get("Content-Encoding", ""), url, limits)
 
 

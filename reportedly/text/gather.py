@@ -14,7 +14,7 @@ from reportedly.model import Article
 from reportedly.text.fetch import Fetch, fetch
 from reportedly.text.inputs import Named, expand
 from reportedly.text.reader import cannot_read, read_source
-from reportedly.text.source import NO_DEFAULTS, Defaults, Source
+from reportedly.text.source import NO_DEFAULTS, Defaults, Source, shown
 
 
 def gather(
@@ -34,10 +34,10 @@ def gather(
     taken: set[str] = set()
     for named in expand(inputs):
         if isinstance(named, InputError):
-            yield named
+            yield _in_one_line(named)
             continue
         for item in _read(named, stdin, defaults, fetch):
-            yield item if isinstance(item, InputError) else _distinct(item, named, taken)
+            yield _in_one_line(item) if isinstance(item, InputError) else _distinct(item, named, taken)
 
 
 def _read(named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch) -> Iterator[Article | InputError]:
@@ -72,8 +72,13 @@ def _of_url(url: str, defaults: Defaults, fetch: Fetch) -> Iterator[Article | In
 def _of_file(name: str, defaults: Defaults) -> Iterator[Article | InputError]:
     path = Path(name)
     with path.open("rb") as stream:
-        source = Source.begin(name, stream, suffix=path.suffix.lower(), stem=path.stem, defaults=defaults)
+        source = Source.begin(name, stream, suffix=path.suffix.lower(), stem=shown(path.stem), defaults=defaults)
         yield from read_source(source)
+
+
+def _in_one_line(error: InputError) -> InputError:
+    """`error`, without what a name may hold and a line of a terminal may not."""
+    return type(error)(shown(error.where), shown(error.problem), error.remedy, error.line)
 
 
 def _distinct(article: Article, named: Named, taken: set[str]) -> Article:
@@ -88,11 +93,11 @@ def _distinct(article: Article, named: Named, taken: set[str]) -> Article:
 def _candidates(given: str, named: Named) -> Iterator[str]:
     yield given
     path = Path(named.name)
-    if named.kind == "file" and given == path.stem:
+    if named.kind == "file" and given == shown(path.stem):
         longer = given
         for folder in reversed(path.parent.parts):
             if folder not in ("/", "..", path.anchor):
-                longer = f"{folder}/{longer}"
+                longer = f"{shown(folder)}/{longer}"
                 yield longer
     number = 2
     while True:

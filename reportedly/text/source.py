@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -12,6 +13,13 @@ from reportedly.text.published import check_date
 
 HEAD = 4096  # bytes that a format is told by
 MAX_BYTES = 256 * 1024**2  # bytes that one article, or one line of JSON, may have
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def shown(name: str) -> str:
+    """`name` fit to print: names of files may hold line ends, control characters and bytes that are no UTF-8."""
+    whole = name.encode("utf-8", "backslashreplace").decode()
+    return _UNPRINTABLE.sub(lambda match: match[0].encode("unicode_escape").decode(), whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,8 +20,8 @@ def test_english(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Der Außenminister sagte am Montag, die Gespräche mit seinem Amtskollegen seien nützlich gewesen und sie würden "
-        "sich noch vor Ende des Jahres wieder treffen, wie es in einer Erklärung des Ministeriums hieß.",
+        "Der Außenminister sagte am Montag, die Gespräche mit seinem Amtskollegen seien nützlich gewesen und sie "
+        "würden sich noch vor Ende des Jahres wieder treffen, wie es in einer Erklärung des Ministeriums hieß.",
         "Le ministre des Affaires étrangères a déclaré lundi que les discussions avec son homologue avaient été utiles "
         "et qu'ils se reverraient avant la fin de l'année, selon un communiqué publié par le ministère.",
         "De minister van Buitenlandse Zaken zei maandag dat de gesprekken met zijn ambtgenoot nuttig waren geweest en "
