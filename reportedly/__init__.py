@@ -1,20 +1,25 @@
 """Reads news and keeps, for everything it finds, according to whom.
 
->>> import reportedly
->>> reading = reportedly.read("Pavel Orlo said that the bridge was closed, the agency Sorin reported.")
->>> [[hop.label for hop in a.chain] for a in reading.attributions]  # doctest: +SKIP
+    import reportedly
+
+    reading = reportedly.read("The bridge is closed, the agency Sorin reported, citing the ministry.")
+    for attribution in reading.attributions:
+        print([hop.label for hop in attribution.chain])
 """
 
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any
 
-from reportedly.claims.reading import Reader, load
 from reportedly.errors import InputError, ReportedlyError
 from reportedly.model import Article, Attribution, Entity, Hop, Reading, Span
-from reportedly.serve.notebook import show
-from reportedly.text import article_from_text
+
+if TYPE_CHECKING:
+    from reportedly.claims.reading import Reader, load
+    from reportedly.serve.notebook import show
 
 __version__ = version("reportedly")
 
@@ -34,15 +39,28 @@ __all__ = [
     "show",
 ]
 
+# These bring spaCy and the network along: fetched at first use, so that the command's help comes at once.
+_LATER = {"Reader": "claims.reading", "load": "claims.reading", "show": "serve.notebook"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module 'reportedly' has no attribute {name!r}")
+    return getattr(import_module(f"reportedly.{_LATER[name]}"), name)
+
 
 def read(article: Article | str) -> Reading:
     """Read one article, or a text as an article of its own, with the model that ships; it is loaded at the first call.
 
     Raises ModelError where the weights cannot be used.
     """
+    from reportedly.text import article_from_text
+
     return _reader().read(article_from_text(article) if isinstance(article, str) else article)
 
 
 @cache
 def _reader() -> Reader:
+    from reportedly.claims.reading import load
+
     return load()

@@ -177,7 +177,7 @@ def _reporting(words: str, line: Span) -> _Note | None:
     if match is None or words[: match.start()].strip(" (["):
         return None
     who = match["who"].strip(" .")
-    if _is_agencies(who):
+    if is_agencies(who):
         return _Note(line, credit=who)
     if match["kind"].lower() == "reporting" and not match["extra"] and _is_people(who):
         return _Note(line, byline=who)
@@ -189,16 +189,16 @@ def _contributed(words: str, line: Span) -> _Note | None:
     if match is None:
         return None
     who = match["who"].strip()
-    return _Note(line, credit=who if _is_agencies(who) else None)
+    return _Note(line, credit=who if is_agencies(who) else None)
 
 
 def _signature(words: str, line: Span) -> _Note | None:
     """A line that is nothing but an agency's name: *— AFP*, */TASS/*, *© 2025 The Associated Press*."""
     match = _SIGNED.fullmatch(words)
-    return _Note(line, credit=match["who"].strip()) if match and _is_agencies(match["who"].strip()) else None
+    return _Note(line, credit=match["who"].strip()) if match and is_agencies(match["who"].strip()) else None
 
 
-def _is_agencies(who: str) -> bool:
+def is_agencies(who: str) -> bool:
     """Whether `who` is one agency or a list of them."""
     return all(part.strip() in _list("agencies") for part in re.split(r"/|, | and | & ", who))
 

@@ -12,6 +12,8 @@ from reportedly.errors import NoArticle
 from reportedly.model import Article
 from reportedly.text.compose import article_from_text
 from reportedly.text.encoding import decode
+from reportedly.text.furniture import is_agencies
+from reportedly.text.json_ld import authors
 from reportedly.text.page_body import Body, find_body
 from reportedly.text.page_date import find_published
 from reportedly.text.page_tree import page_metadata, parse_page
@@ -47,6 +49,7 @@ def read(source: Source) -> Iterator[Article]:
         url=about.url,
         title=about.title,
         byline=about.byline,
+        credit=about.credit,
         published=published or source.defaults.published,
         language=about.language,
         links=body.links,
@@ -66,6 +69,7 @@ class _About:
     url: str | None
     title: str | None
     byline: str | None
+    credit: str | None
     language: str | None
 
 
@@ -75,7 +79,22 @@ def _about(tree: Any, source: Source) -> _About:
     host = (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
     # Where a page does not name its outlet, trafilatura gives the host: less than what the user may have said.
     named = found.sitename if found.sitename and found.sitename.lower().removeprefix("www.") != host else None
-    return _About(named, host, url, found.title, found.author, _language(tree))
+    byline, credit = _authors(tree, found.author)
+    return _About(named, host, url, found.title, byline, credit, _language(tree))
+
+
+def _authors(tree: Any, found: str | None) -> tuple[str | None, str | None]:
+    """Byline and credit: agencies are told apart from people."""
+    # Trafilatura takes no name of one word for an author, and so loses most agencies.
+    said = found.split("; ") if found else authors(tree) or _lines(tree.xpath("//meta[@name='author']/@content"))
+    people = [name for name in said if not is_agencies(name)]
+    agencies = [name for name in said if is_agencies(name)]
+    return "; ".join(people) or None, ", ".join(agencies) or None
+
+
+def _lines(said: list[str]) -> tuple[str, ...]:
+    """Each that is not blank, in one line; addresses are no names."""
+    return tuple(line for line in (" ".join(words.split()) for words in said) if line and "://" not in line)
 
 
 def _address(tree: Any, base: str | None) -> str | None:

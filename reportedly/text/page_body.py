@@ -12,7 +12,7 @@ from reportedly.text.embeds import unfold_posts, unfold_times
 from reportedly.text.page_tree import baseline_body, main_body
 
 _BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "div", "blockquote", "pre"})
-_SENTENCE = re.compile(r"[^\n]*?[.!?…。][\"'”’»)\]]*(?=\s|$)")
+_ENDING = re.compile(r"[.!?…。][\"'”’»)\]]*(?=\s|$)")
 _FEW = 6  # words; a page without one sentence as long as that has no article
 _SHORT = 60  # words; a body as short as that may be a part of the article
 _MORE = 2  # a fallback must give so many times as much before it is preferred
@@ -54,10 +54,13 @@ def _words(body: Body) -> int:
 
 def _has_sentence(text: str) -> bool:
     """Whether a line holds at least one sentence: menus and forms do not."""
-    return any(
-        len(sentence[0].split()) >= _FEW or len(sentence[0]) > 200  # scripts without blanks
-        for sentence in _SENTENCE.finditer(text)
-    )
+    for line in text.split("\n"):
+        start = 0
+        for ending in _ENDING.finditer(line):
+            sentence, start = line[start : ending.end()], ending.end()
+            if len(sentence) > 200 or len(sentence.split()) >= _FEW:  # longer than 200: scripts without blanks
+                return True
+    return False
 
 
 def _render(body: Any, title: str | None, base: str | None) -> Body | None:

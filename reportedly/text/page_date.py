@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from reportedly.errors import ValueRefused
+from reportedly.text.json_ld import articles
 from reportedly.text.published import check_date
 
 _META = (
@@ -27,7 +27,6 @@ _META = (
     "dcterms.issued",
     "citation_publication_date",
 )
-_DEPTH = 6  # of JSON-LD
 
 
 def find_published(tree: Any, page: str, url: str | None) -> str | None:
@@ -41,26 +40,9 @@ def find_published(tree: Any, page: str, url: str | None) -> str | None:
 
 
 def _of_json(tree: Any) -> Iterator[str]:
-    for script in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            yield from _published(json.loads(script.text or "", strict=False), _DEPTH)
-        except (ValueError, RecursionError):
-            continue
-
-
-def _published(value: Any, depth: int) -> Iterator[str]:
-    """Every `datePublished` of an article in `value`, outer ones first."""
-    if isinstance(value, dict) and depth:
-        kind = value.get("@type")
-        kinds = kind if isinstance(kind, list) else [kind]
-        said = value.get("datePublished")
-        if isinstance(said, str) and any(str(k).endswith(("Article", "Posting", "Report", "WebPage")) for k in kinds):
+    for article in articles(tree):
+        if isinstance(said := article.get("datePublished"), str):
             yield said
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
-            yield from _published(value.get(key), depth - 1)
-    elif isinstance(value, list) and depth:
-        for item in value:
-            yield from _published(item, depth - 1)
 
 
 def _of_meta(tree: Any) -> Iterator[str]:

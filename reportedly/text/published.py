@@ -22,11 +22,13 @@ def check_date(text: str) -> str:
     """
     given = text.strip()
     if not _ISO.fullmatch(given):
-        raise ValueRefused(f"{text!r} is no date: expected year-month-day as in ISO 8601, e.g. --published 2025-07-14")
+        raise ValueRefused(
+            f"{text[:40]!r} is no date: expected year-month-day as in ISO 8601, e.g. --published 2025-07-14"
+        )
     try:
         datetime.fromisoformat(given.upper())
     except ValueError as error:
         raise ValueRefused(
-            f"{text!r} is no date of the calendar ({error}): expected e.g. --published 2025-07-14"
+            f"{text[:40]!r} is no date of the calendar ({error}): expected e.g. --published 2025-07-14"
         ) from error
     return given.upper().replace(" ", "T")

@@ -78,7 +78,7 @@ def _published(value: str | None, name: str, line: int | None) -> str | None:
         return check_date(value)
     except ValueRefused as error:
         remedy = "expected ISO 8601, e.g. 2025-07-14"
-        raise InputError(name, f"the field 'published' is no date: {value!r}", remedy, line) from error
+        raise InputError(name, f"the field 'published' is no date: {value[:40]!r}", remedy, line) from error
 
 
 def _kind(value: Any) -> str:

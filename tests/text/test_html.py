@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import time
 from collections.abc import Callable
 
 import pytest
@@ -54,6 +55,37 @@ def test_what_the_head_says(page: Make) -> None:
     assert article.byline == "Jane Doe"
     assert article.published == "2025-07-14T08:30:00+02:00"
     assert article.language == "en-GB"
+
+
+@pytest.mark.parametrize(
+    ("head", "byline", "credit"),
+    [
+        ('<meta name="author" content="Reuters">', None, "Reuters"),
+        ('<meta name="author" content="Associated Press">', None, "Associated Press"),
+        ('<meta name="author" content="Mercator">', "Mercator", None),
+        ('<meta name="author" content="https://a.example/jane">', None, None),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "author": [{"name": "AFP"}]}</script>',
+            None,
+            "AFP",
+        ),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "author": "TASS"}</script>', None, "TASS"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "author": [7, {"name": []}]}</script>',
+            None,
+            None,
+        ),
+    ],
+)
+def test_agencies_among_authors(page: Make, head: str, byline: str | None, credit: str | None) -> None:
+    article = read(page(head))
+    assert (article.byline, article.credit) == (byline, credit)
+
+
+def test_a_long_page_in_linear_time(page: Make) -> None:
+    start = time.process_time()
+    assert len(read(page("", f"<p>{'word ' * 200_000}</p>")).text) > 1_000_000
+    assert time.process_time() - start < 3
 
 
 def test_outlet_of_the_user_beats_the_bare_host(page: Make) -> None:
