@@ -37,6 +37,18 @@ class Defaults:
 NO_DEFAULTS = Defaults()
 
 
+def _read(stream: BinaryIO, most: int) -> bytes:
+    """Up to `most` bytes, fewer only at the end: an unbuffered pipe gives what it just has."""
+    data = stream.read(most)
+    if len(data) in (0, most):
+        return data
+    pieces, left = [data], most - len(data)
+    while left and (piece := stream.read(left)):
+        pieces.append(piece)
+        left -= len(piece)
+    return b"".join(pieces)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One opened input; it can be read once, by `whole` or by `lines`.
@@ -70,11 +82,11 @@ class Source:
         defaults: Defaults = NO_DEFAULTS,
     ) -> Source:
         """Reads the head. Raises OSError as `stream` does."""
-        return cls(name, stream, stream.read(HEAD), suffix, stem, url, charset, content_type, defaults)
+        return cls(name, stream, _read(stream, HEAD), suffix, stem, url, charset, content_type, defaults)
 
     def whole(self) -> bytes:
         """All of it. Raises InputError where it is larger than MAX_BYTES."""
-        data = self.head + self.stream.read(MAX_BYTES + 1 - len(self.head))
+        data = self.head + _read(self.stream, MAX_BYTES + 1 - len(self.head))
         if len(data) > MAX_BYTES:
             raise InputError(self.name, f"is larger than {MAX_BYTES >> 20} MiB", "split it, or give JSON Lines")
         return data

@@ -209,6 +209,23 @@ def test_lines_of_a_source_are_those_of_its_bytes() -> None:
     assert [line for _, line in Source.begin("a", io.BytesIO(data)).lines()] == data.splitlines(keepends=True)
 
 
+class Dripping(io.BytesIO):
+    """As an unbuffered pipe, gives fewer bytes than it is asked for."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return super().read(7 if size is None or size < 0 else min(size, 7))
+
+
+def test_a_stream_that_gives_little_at_a_time() -> None:
+    (item,) = gather(["-"], stdin=Dripping(SENTENCE.encode() * 100))
+    assert isinstance(item, Article)
+    assert item.text == SENTENCE * 100
+    data = b'{"text": "It rained."}\n' * 500
+    assert [item.text for item in gather(["-"], stdin=Dripping(data)) if isinstance(item, Article)] == [
+        "It rained."
+    ] * 500
+
+
 def test_names_that_a_terminal_cannot_show(tmp_path: Path) -> None:
     names = (b"caf\xe9.txt", b"two\nlines.txt", b"none\x1b.txt")
     for name in names[:2]:
