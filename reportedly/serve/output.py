@@ -61,9 +61,8 @@ def _replaced(path: Path) -> Iterator[Output]:
     # Hidden, so that a folder which is both read and written to does not show it to the readers.
     descriptor, name = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".part", dir=path.parent)
     try:
-        with os.fdopen(descriptor, "wb") as raw:
-            with _both(raw) as output:
-                yield output
+        with os.fdopen(descriptor, "wb") as raw, _both(raw) as output:
+            yield output
         if output.used:
             Path(name).chmod(_mode(path))
             Path(name).replace(path)
