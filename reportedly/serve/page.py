@@ -54,9 +54,9 @@ class Sheet:
 def page(readings: Sequence[Reading]) -> str:
     """The page: several readings with a list of them on top."""
     style, script = Markup(asset("page.css")), Markup(asset("page.js"))
-    sheets = [_sheet(reading, f"r{number}") for number, reading in enumerate(readings, 1)]
+    sheets = [sheet(reading, f"r{number}") for number, reading in enumerate(readings, 1)]
     return (
-        _environment()
+        environment()
         .get_template("page.html.j2")
         .render(sheets=sheets, style=style, script=script, policy=_policy(style, script))
     )
@@ -76,7 +76,8 @@ def asset(name: str) -> str:
     return resources.files("reportedly.serve").joinpath("assets", name).read_text(encoding="utf-8")
 
 
-def _sheet(reading: Reading, key: str) -> Sheet:
+def sheet(reading: Reading, key: str) -> Sheet:
+    """What a template needs to know of `reading`; ids in the page begin with `key`."""
     article, entries, text = reading.article, outline(reading), tuple(pieces(reading))
     begins = frozenset(number for paragraph in text for piece in paragraph for number in piece.begins)
     depths = lanes(walk(entries)).values()
@@ -125,7 +126,8 @@ def _digest(content: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Templates of the folder `assets`; what is put into them is escaped."""
     environment = Environment(
         autoescape=True,
         loader=FunctionLoader(asset),

@@ -80,8 +80,8 @@
   document.documentElement.addEventListener("pointerleave", () => { passing = null; show(); });
 
   document.addEventListener("click", (event) => {
-    if (event.target.closest("a[href]:not(.jump), .card") || String(getSelection())) return;
-    const piece = event.target.closest(".text [data-a]"), entry = event.target.closest(".head")?.closest(".entry");
+    if (event.target.closest?.("a[href]:not(.jump), .card") || String(getSelection())) return;
+    const piece = event.target.closest?.(".text [data-a]"), entry = event.target.closest?.(".head")?.closest(".entry");
     if (piece) {
       const reading = readingOf(piece), around = piece.dataset.a.split(" ");
       // The smallest first; each further click takes the one around it, the last lets go.
@@ -93,12 +93,12 @@
   });
 
   document.addEventListener("focusin", (event) => {
-    const entry = event.target.closest(".head")?.closest(".entry");
+    const entry = event.target.closest?.(".head")?.closest(".entry");
     if (entry) choose({ reading: readingOf(entry), n: entry.dataset.n });
   });
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "Escape") choose(null);
