@@ -39,26 +39,17 @@ def unfold_times(tree: Any) -> None:
 
 def _lines(post: Any) -> list[str]:
     """The paragraphs of a post, its signature last and alone."""
-    for line_break in post.iter("br"):
-        line_break.text = "\n"
-    for paragraph in post.iter("p"):
-        paragraph.tail = "\n" + (paragraph.tail or "")
-    # Line ends of the source mean nothing, those put in above do; they are told apart by what stands around.
-    words = "\n".join(" ".join(line.split()) for line in post.text_content().split("\n"))
-    lines = [line for line in words.split("\n") if line]
-    if lines and not _SIGNATURE.fullmatch(lines[-1]) and (match := _SIGNATURE.search(lines[-1])):
+    for element in post.iter():
+        # Line ends of the source mean nothing; those of `br` and `p` do, and are put in here.
+        text, tail = (re.sub(r"\s+", " ", words or "") for words in (element.text, element.tail))
+        element.text = "\n" if element.tag == "br" else text
+        if element is not post:  # its tail is the page's
+            element.tail = f"\n{tail}" if element.tag == "p" else tail
+    lines = [" ".join(line.split()) for line in post.text_content().split("\n")]
+    lines = [line for line in lines if line]
+    if lines and (match := _SIGNATURE.search(lines[-1])):
         lines[-1:] = [lines[-1][: match.start()], match["line"]]
-    return _rejoined([line for line in lines if line])
-
-
-def _rejoined(lines: list[str]) -> list[str]:
-    """The signature broken over several source lines made one again."""
-    for number, line in enumerate(lines):
-        if line.startswith(("—", "–")) and number >= len(lines) - 4:
-            rest = " ".join(lines[number:])
-            if _SIGNATURE.fullmatch(rest):
-                return [*lines[:number], rest]
-    return lines
+    return [line for line in lines if line]
 
 
 def _shell(post: Any) -> Any:

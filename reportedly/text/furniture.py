@@ -21,7 +21,7 @@ _DAY = rf"(?:(?:{_MONTH}\ \d{{1,2}}|\d{{1,2}}\ {_MONTH}|\d{{1,2}}[./]\d{{1,2}})(
 _CAPITALS = r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]+(?:\ [A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]*){0,3}"
 _NAMED = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:[\ -][A-ZÀ-ÖØ-Þ][\w.'’-]*){0,3}"
 _PLACE = rf"(?:{_CAPITALS}|{_NAMED})(?:(?:,\ |/){_NAMED}){{0,2}}?"
-_DASH = r"\s?(?:[—–―]|--?|−)\s?"
+_DASH = r"\s?(?:[—–―_]|--?|−)\s?"  # the underline is AP's on older wires
 
 # SEOUL, July 14 (Yonhap) --   (AP) —   July 14 (Reuters) -   MOSCOW, July 14. /TASS/.   (CNN)
 _WIRED = re.compile(

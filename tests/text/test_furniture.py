@@ -11,6 +11,7 @@ from reportedly.text import Furniture, article_from_text, find_furniture
     ("text", "credit", "byline", "dateline", "marked"),
     [
         ("(AP) — The mayor left.", "AP", None, None, ["(AP) —"]),
+        ("NEW YORK (AP) _ The mayor left.", "AP", None, "NEW YORK", ["NEW YORK (AP) _"]),
         ("SEOUL, July 14 (Yonhap) -- The North said so.", "Yonhap", None, "SEOUL", ["SEOUL, July 14 (Yonhap) --"]),
         ("MOSCOW, July 14. /TASS/. Lavrov said so.", "TASS", None, "MOSCOW", ["MOSCOW, July 14. /TASS/."]),
         ("KYIV, Ukraine (AP) — He said so.", "AP", None, "KYIV, Ukraine", ["KYIV, Ukraine (AP) —"]),

@@ -150,6 +150,15 @@ def test_an_embedded_post_keeps_its_signature(page: Make, paragraphs: tuple[str,
     assert blocks[4:] == list(paragraphs[1:])
 
 
+def test_line_ends_of_the_source_do_not_break_an_embedded_post(page: Make) -> None:
+    post = (
+        '<blockquote class="twitter-tweet">\n<p>Nobody was\n  hurt.</p>\n&mdash;\n  Foreign Ministry\n(@MFA_Varenia)\n'
+        '<a href="https://twitter.com/MFA_Varenia/status/1">July 14,\n 2025</a>\n</blockquote>'
+    )
+    blocks = read(page("", post)).text.split("\n\n")
+    assert blocks[1:3] == ["Nobody was hurt.", "— Foreign Ministry (@MFA_Varenia) July 14, 2025"]
+
+
 def test_times_of_a_live_blog_stay(page: Make) -> None:
     body = "<h3><time>21:50</time></h3><p>At <time>21:40</time> the minister left the building with his two aides.</p>"
     text = read(page("", body)).text
