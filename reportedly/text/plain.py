@@ -18,4 +18,5 @@ def read(source: Source) -> Iterator[Article]:
 
 
 # Whatever no other reader knows is taken for text, so it stands last in the tuple of readers.
-READER = Reader((".txt", ".text", ".md"), ("text/plain", "text/markdown"), lambda head: True, read)
+# No ".md": in a folder of articles that is its README; named by itself it is read all the same.
+READER = Reader((".txt", ".text"), ("text/plain", "text/markdown"), lambda head: True, read)
