@@ -32,7 +32,17 @@ def problem(*inputs: str) -> str:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder of stories, the current one."""
-    for name in ("b.txt", "a.txt", "wire/a.txt", "wire/deep/a.md", "c.HTML", ".hidden.txt", ".git/x.txt", "x.png"):
+    for name in (
+        "b.txt",
+        "a.txt",
+        "wire/a.txt",
+        "wire/deep/a.text",
+        "c.HTML",
+        ".hidden.txt",
+        ".git/x.txt",
+        "x.png",
+        "README.md",
+    ):
         path = tmp_path / "news" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"The mayor said that {name} was read by everybody in the town.", encoding="utf-8")
