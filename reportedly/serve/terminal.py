@@ -25,7 +25,7 @@ class Account:
 
     def __init__(self, stream: TextIO, width: int | None = None) -> None:
         """`width` in columns; without it the terminal's (80 where there is none), at most `WIDEST`."""
-        self._console = Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
+        self._console = _Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
         self._console.width = width or min(self._console.width, WIDEST)
         self._spelling = Spelling(getattr(stream, "encoding", None) or "utf-8")
         self._first = True
@@ -96,6 +96,12 @@ class Account:
     def _tally(self, tally: Tally, room: int) -> Text:
         line = Text(f"{tally.count:>{room}}  ")
         return line.append(self._spelling(_named(tally.label, tally.kind == "unnamed")), style=_STYLES[tally.kind])
+
+
+class _Console(Console):
+    def on_broken_pipe(self) -> None:
+        """Rich would exit here; how a run ends is the command line's to say."""
+        raise
 
 
 _STYLES = {"named": "bold", "unnamed": "italic", "nobody": "dim italic"}
