@@ -101,7 +101,7 @@ class Account:
 class _Console(Console):
     def on_broken_pipe(self) -> None:
         """Rich would exit here; how a run ends is the command line's to say."""
-        raise
+        raise  # the BrokenPipeError at hand
 
 
 _STYLES = {"named": "bold", "unnamed": "italic", "nobody": "dim italic"}

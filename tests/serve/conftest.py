@@ -33,14 +33,15 @@ SOURCES = Hop(None, "intelligence sources", "said")
 
 
 def _attributions() -> tuple[Attribution, ...]:
-    told = "her generals believed “intelligence sources” who said the Kestrel Strait was mined"
+    believed = "“intelligence sources” who said the Kestrel Strait was mined"
+    told = f"her generals believed {believed}"
     return (
         Attribution(
             "a1", (at("told"),), (at("Velian Defence Minister Ilse Maron"),), (at(f"that {told}"),),
             mode="mixed", confidence=0.97, chain=(NORDA, MARON),
         ),
         Attribution(
-            "a2", (at("believed"),), (at("her generals"),), (at("“intelligence sources” who said the Kestrel Strait was mined"),),
+            "a2", (at("believed"),), (at("her generals"),), (at(believed),),
             parent="a1", confidence=0.81, chain=(NORDA, MARON, GENERALS),
         ),
         Attribution(
@@ -49,7 +50,8 @@ def _attributions() -> tuple[Attribution, ...]:
             parent="a2", hedged=True, confidence=0.74, chain=(NORDA, MARON, GENERALS, SOURCES),
         ),
         Attribution(
-            "a4", (at("said", "open,”"),), (at("Maron", "open,”"),), (at("“We will keep the strait open,”"), at("“whatever the price.”")),
+            "a4", (at("said", "open,”"),), (at("Maron", "open,”"),),
+            (at("“We will keep the strait open,”"), at("“whatever the price.”")),
             mode="direct", confidence=0.99, chain=(NORDA, Hop("e2", "Ilse Maron", "said")),
         ),
         Attribution(

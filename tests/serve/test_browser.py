@@ -14,7 +14,17 @@ from reportedly.serve.page import page
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = pytest.mark.skipif(BROWSER is None, reason="no Chromium: the page's script is not tried")
-FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--dump-dom"]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--dump-dom",
+]
 ACTS = """
 const lit = () => [...document.querySelectorAll(".text .on")].map((piece) => piece.textContent).join("|");
 const key = (name) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: name, bubbles: true }));
@@ -24,7 +34,7 @@ const note = (name) => seen.push(name + "=" + lit());
 key("j"); note("first"); key("j"); note("second");
 seen.push("card=" + document.querySelector(".card .chain").textContent);
 key("k"); note("back"); key("Escape"); note("none");
-const mined = [...document.querySelectorAll(".text .s")].find((piece) => piece.textContent.includes("Strait was mined"));
+const mined = [...document.querySelectorAll(".text .s")].find((piece) => piece.textContent.includes("was mined"));
 click(mined); note("smallest"); click(mined); note("around"); click(mined); click(mined); note("let go");
 document.querySelector("#r1e5 a").focus(); note("focus");
 document.body.insertAdjacentHTML("beforeend", "<pre id=seen></pre>");

@@ -14,7 +14,10 @@ from reportedly.serve.cli import main
 from tests.serve import fake_reader
 
 ENGLISH = "The minister said that the bridge was closed for the night and that the trains would not run again."
-GERMAN = "Der Minister hat gestern erklärt, dass die Brücke über Nacht gesperrt bleibt und die Züge nicht mehr fahren, bis sie geprüft ist."
+GERMAN = (
+    "Der Minister hat gestern erklärt, dass die Brücke über Nacht gesperrt bleibt und die Züge nicht mehr fahren, "
+    "bis sie geprüft ist."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -56,7 +59,8 @@ def test_standard_input() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "begins"), [("x.html", "<!DOCTYPE"), ("x.jsonl", '{"article"'), ("x.json", "{"), ("x.txt", "one"), ("x", "one")]
+    ("name", "begins"),
+    [("x.html", "<!DOCTYPE"), ("x.jsonl", '{"article"'), ("x.json", "{"), ("x.txt", "one"), ("x", "one")]
 )  # fmt: skip
 def test_format_by_the_name_of_the_output(name: str, begins: str, tmp_path: Path) -> None:
     result = run("read", "one.txt", "-o", name)

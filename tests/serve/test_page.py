@@ -19,7 +19,9 @@ from reportedly.serve.page import page, verbatim
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;{{ 7*7 }}{% raw %}"
 _LETTERS = st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Cn", "Co"])
-TEXTS = st.text(st.one_of(st.sampled_from("ab <>&\"'\r\n\t\N{ZERO WIDTH JOINER}\N{RIGHT-TO-LEFT OVERRIDE}🚢"), _LETTERS))
+TEXTS = st.text(
+    st.one_of(st.sampled_from("ab <>&\"'\r\n\t\N{ZERO WIDTH JOINER}\N{RIGHT-TO-LEFT OVERRIDE}🚢"), _LETTERS)
+)
 
 
 def tree(readings: list[Reading]) -> Any:
@@ -43,7 +45,9 @@ def readings(draw: st.DrawFn) -> Reading:
                 draw(roles),
                 draw(roles),
                 parent=draw(st.sampled_from([None, *names])),
-                chain=draw(st.sampled_from([(), (Hop(None, None, None),), (Hop("e1", "A", "said"), Hop(None, "b", None))])),
+                chain=draw(
+                    st.sampled_from([(), (Hop(None, None, None),), (Hop("e1", "A", "said"), Hop(None, "b", None))])
+                ),
             )
             for name in names
         ),

@@ -24,7 +24,10 @@ def account(*readings: Reading, encoding: str = "utf-8", width: int = 80) -> str
 
 def test_account(reading: Reading) -> None:
     lines = account(reading).splitlines()
-    assert lines[:2] == ["Minister vows to keep Kestrel Strait open <as it was>", "The Harbour Post · Ana Reyes · 2025-07-13"]
+    assert lines[:2] == [
+        "Minister vows to keep Kestrel Strait open <as it was>",
+        "The Harbour Post · Ana Reyes · 2025-07-13",
+    ]
     assert "Norda › Ilse Maron  told  [mixed]" in lines
     assert "    Norda › Ilse Maron › “her generals”  believed" in lines
     assert "          the Kestrel Strait was mined" in lines
