@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from reportedly.model import Article, Reading
 from reportedly.serve.outline import Entry, Tally, about, outline, sources, summary, tags, walk
-from reportedly.serve.segment import Segment, lanes, paragraphs
+from reportedly.serve.segment import Segment, paragraphs
 
 DEEPEST = 4
 """Underlines that can stand below each other; deeper attributions share the last."""
@@ -35,8 +35,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Pieces of the text. `lanes` is how many underlines need room between its lines, at least 1."""
+
+    lanes: int
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
-    """One reading, as the template needs it. `lanes` is how many underlines the text needs at most."""
+    """One reading, as the template needs it. `linked` are the entries that have words in the text."""
 
     key: str
     article: Article
@@ -47,8 +55,7 @@ class Sheet:
     sources: tuple[Tally, ...]
     entries: tuple[Entry, ...]
     linked: frozenset[int]
-    paragraphs: tuple[tuple[Piece, ...], ...]
-    lanes: int
+    paragraphs: tuple[Paragraph, ...]
 
 
 def page(readings: Sequence[Reading]) -> str:
@@ -62,12 +69,14 @@ def page(readings: Sequence[Reading]) -> str:
     )
 
 
-def pieces(reading: Reading) -> Iterator[tuple[Piece, ...]]:
+def cut(reading: Reading) -> Iterator[Paragraph]:
     """The text paragraph by paragraph, cut where anything begins or ends."""
     entries = list(walk(outline(reading)))
     begun: set[int] = set()
     for paragraph in paragraphs(reading.article.text, entries):
-        yield tuple(_piece(segment, reading.article.text, begun) for segment in paragraph)
+        lanes = max((lane for segment in paragraph for lane in segment.lanes), default=1)
+        pieces = tuple(_piece(segment, reading.article.text, begun) for segment in paragraph)
+        yield Paragraph(min(lanes, DEEPEST), pieces)
 
 
 @cache
@@ -78,9 +87,8 @@ def asset(name: str) -> str:
 
 def sheet(reading: Reading, key: str) -> Sheet:
     """What a template needs to know of `reading`; ids in the page begin with `key`."""
-    article, entries, text = reading.article, outline(reading), tuple(pieces(reading))
-    begins = frozenset(number for paragraph in text for piece in paragraph for number in piece.begins)
-    depths = lanes(walk(entries)).values()
+    article, entries, text = reading.article, outline(reading), tuple(cut(reading))
+    begins = frozenset(number for paragraph in text for piece in paragraph.pieces for number in piece.begins)
     return Sheet(
         key=key,
         article=article,
@@ -92,7 +100,6 @@ def sheet(reading: Reading, key: str) -> Sheet:
         entries=entries,
         linked=begins,
         paragraphs=text,
-        lanes=min(max(depths, default=1), DEEPEST),
     )
 
 

@@ -81,6 +81,9 @@ def _cut(text: str, entries: list[Entry], breaks: list[Span]) -> Iterator[Segmen
         active.difference_update(ends.get(start, ()))
         active.update(starts.get(start, ()))
         gap_end = gaps.get(start, gap_end)
+        if not active:
+            yield Segment(Span(start, end), gap=start < gap_end)
+            continue
         roles = {role: tuple(sorted(n for r, n in active if r == role)) for role in ROLES}
         yield Segment(
             span=Span(start, end),

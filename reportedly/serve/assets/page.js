@@ -48,7 +48,7 @@
     const first = reading.pieces.get(n)?.[0];
     if (first) {
       const { top, bottom } = first.getBoundingClientRect();
-      if (top < 60 || bottom > innerHeight * 0.6) first.scrollIntoView({ block: "center" });
+      if (top < 60 || bottom > innerHeight * 0.6) first.scrollIntoView({ block: "center", behavior: "instant" });
     }
     showInList(reading, n);
   }
