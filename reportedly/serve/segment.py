@@ -54,7 +54,7 @@ def lanes(entries: Iterable[Entry]) -> dict[int, int]:
     taken: dict[int, _Lane] = {}
     chosen: dict[int, int] = {}
     for entry in entries:
-        content = entry.attribution.content
+        content = _joined(entry.attribution.content)
         lane = chosen.get(entry.parent, 0) + 1 if entry.parent else 1
         while any(taken.setdefault(lane, _Lane()).meets(span) for span in content):
             lane += 1
@@ -111,9 +111,9 @@ def _borders(text: str, entries: list[Entry]) -> tuple[_Marks, _Marks]:
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:
-    """The spans of one role without overlap, so that the first to end does not end them all."""
+    """The spans of one role without overlap or empty ones, so that the first to end does not end them all."""
     joined: list[Span] = []
-    for span in sorted(spans):
+    for span in sorted(span for span in spans if span.start < span.end):
         if joined and span.start < joined[-1].end:
             joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
         else:
@@ -131,7 +131,7 @@ def _extents(entries: Iterable[Entry]) -> dict[int, int]:
 
 @dataclass(slots=True)
 class _Lane:
-    """Disjoint spans in order, apart from those that one entry brings itself."""
+    """Disjoint spans in order, none of them empty: so the two neighbours tell whether another meets any."""
 
     spans: list[Span] = field(default_factory=list)
 
