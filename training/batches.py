@@ -138,7 +138,9 @@ def padded(parts: Sequence[Sequence[int] | np.ndarray], fill: int) -> Tensor:
     return torch.from_numpy(out)
 
 
-def shuffled(items: list[tuple[Example, Window]], pieces: int, rng: random.Random) -> Iterator[list[tuple[Example, Window]]]:
+def shuffled(
+    items: list[tuple[Example, Window]], pieces: int, rng: random.Random
+) -> Iterator[list[tuple[Example, Window]]]:
     """Batches of windows of like length, about `pieces` words in all, in random order."""
     items = sorted(items, key=lambda item: (item[1].last - item[1].first) + rng.random() * 30)
     batches, batch, longest = [], [], 0

@@ -40,7 +40,9 @@ def readings(reader: Reader, articles: list[Article], out: Path) -> float:
 
 def scored(script: Path, *arguments: object) -> str:
     """What one of the project's scorers prints."""
-    done = subprocess.run([sys.executable, str(script), *map(str, arguments)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, str(script), *map(str, arguments)], capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -62,7 +64,9 @@ def polnear(reader: Reader, data: Path, score: Path, work: Path) -> dict[str, An
         path = work / f"{outlet}.jsonl"
         path.write_text("".join(json.dumps(r) + "\n" for r in part), "utf8")
         figures = json.loads(scored(score / "attribution.py", out, path))
-        report["outlets"][outlet] = {r: figures["exact"][r]["f1"] for r in figures["exact"]} | {"relation": figures["relation"]["f1"]}
+        report["outlets"][outlet] = {r: figures["exact"][r]["f1"] for r in figures["exact"]} | {
+            "relation": figures["relation"]["f1"]
+        }
     return report
 
 
@@ -72,7 +76,9 @@ def whole(reader: Reader, gold: Path, score: Path, work: Path) -> dict[str, Any]
     articles = []
     for path in files:
         about = json.loads(path.read_text("utf8"))["article"]
-        articles.append(Article(path.stem, path.with_suffix(".txt").read_text("utf8"), published=about.get("published")))
+        articles.append(
+            Article(path.stem, path.with_suffix(".txt").read_text("utf8"), published=about.get("published"))
+        )
     out = work / "gold.jsonl"
     readings(reader, articles, out)
     lines = scored(score / "gold.py", out, *files).splitlines()
@@ -117,7 +123,11 @@ def entities(network: Network, path: Path) -> dict[str, float]:
         mine = {(labels.ENTITIES[k], s, e) for k, s, e in words.names if k <= 2}
         hit, said, true = hit + len(gold & mine), said + len(mine), true + len(gold)
     precision, recall = hit / max(said, 1), hit / true
-    return {"p": round(100 * precision, 1), "r": round(100 * recall, 1), "f1": round(200 * precision * recall / max(precision + recall, 1e-9), 1)}
+    return {
+        "p": round(100 * precision, 1),
+        "r": round(100 * recall, 1),
+        "f1": round(200 * precision * recall / max(precision + recall, 1e-9), 1),
+    }
 
 
 def _marked(marks: list[str]) -> Iterator[tuple[str, int, int]]:

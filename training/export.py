@@ -98,7 +98,9 @@ def export(network: Network, folder: Path, quantised: bool) -> None:
                 dynamic_axes=axes, opset_version=17, dynamo=False,
             )  # fmt: skip
             if quantised:
-                quantize_dynamic(plain, folder / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+                quantize_dynamic(
+                    plain, folder / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+                )
             else:
                 shutil.copy(plain, folder / f"{name}.onnx")
 

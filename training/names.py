@@ -35,7 +35,11 @@ def tidy(words: list[str], span: KindSpan) -> KindSpan | None:
     kind, start, end = span
     while start < end and words[start].lower() in LEADING:
         start += 1
-    while start < end and (words[end - 1] in ("'s", "’s", "'", "’") or not re.search(r"\w", words[end - 1])) and words[end - 1] not in ".)":
+    while (
+        start < end
+        and (words[end - 1] in ("'s", "’s", "'", "’") or not re.search(r"\w", words[end - 1]))
+        and words[end - 1] not in ".)"
+    ):
         end -= 1
     return (kind, start, end) if start < end else None
 

@@ -33,7 +33,9 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`mask` is added to the attention scores, (B, 1, 1, T)."""
         b, t, d = x.shape
-        q, k, v = (f(x).view(b, t, self.heads, d // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value))
+        q, k, v = (
+            f(x).view(b, t, self.heads, d // self.heads).transpose(1, 2) for f in (self.query, self.key, self.value)
+        )
         # No dropout on the attention itself: on a CPU it forbids the fused kernel and costs half of the time.
         y = functional.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
         y = self.out(y.transpose(1, 2).reshape(b, t, d))
@@ -74,7 +76,9 @@ class Encoder(nn.Module):
         given = {k.removeprefix("bert."): v.float() for k, v in given.items()}
         e = "embeddings."
         self.piece.weight.data.copy_(given[e + "word_embeddings.weight"])
-        self.position.weight.data.copy_(given[e + "position_embeddings.weight"] + given[e + "token_type_embeddings.weight"][0])
+        self.position.weight.data.copy_(
+            given[e + "position_embeddings.weight"] + given[e + "token_type_embeddings.weight"][0]
+        )
         self.norm.load_state_dict({p: given[f"{e}LayerNorm.{p}"] for p in ("weight", "bias")})
         names = {
             "query": "attention.self.query", "key": "attention.self.key", "value": "attention.self.value",
@@ -145,7 +149,15 @@ class Network(nn.Module):
     def __init__(self, vocabulary: int, features: int, relations: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(vocabulary, dropout)
-        sizes = {"upos": len(labels.UPOS), "morph": features, "sentence": 2, "name": 1 + 4 * len(labels.ENTITIES), "cue": 5, "any": 5, "flat": 9}
+        sizes = {
+            "upos": len(labels.UPOS),
+            "morph": features,
+            "sentence": 2,
+            "name": 1 + 4 * len(labels.ENTITIES),
+            "cue": 5,
+            "any": 5,
+            "flat": 9,
+        }
         self.heads = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in sizes.items()})
         self.parser = Parser(relations, dropout)
         self.roles = Roles(dropout)

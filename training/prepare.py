@@ -70,7 +70,11 @@ def main() -> None:
     }
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     arguments.out.write_bytes(pickle.dumps(made))
-    counts = {k: {"texts": len(v), "words": sum(len(e.words) for e in v)} for k, v in made.items() if isinstance(v[0], Example)}
+    counts = {
+        k: {"texts": len(v), "words": sum(len(e.words) for e in v)}
+        for k, v in made.items()
+        if isinstance(v[0], Example)
+    }
     print(json.dumps({**counts, "dropped": dropped}, indent=1))
 
 

@@ -61,7 +61,9 @@ def cross_entropy(scores: Tensor, gold: Tensor, reduction: str = "mean") -> Tens
     """Cross-entropy over the labelled words; 0 where none is."""
     if not (gold != UNKNOWN).any():
         return scores.sum() * 0
-    return functional.cross_entropy(scores.float().flatten(0, -2), gold.flatten(), ignore_index=UNKNOWN, reduction=reduction)
+    return functional.cross_entropy(
+        scores.float().flatten(0, -2), gold.flatten(), ignore_index=UNKNOWN, reduction=reduction
+    )
 
 
 def loss(network: Network, batch: Batch, weights: dict[str, float]) -> tuple[Tensor, dict[str, float]]:
@@ -134,17 +136,26 @@ def train(examples: dict[str, Any], config: dict[str, Any], out: Path) -> None:
     network = build(examples, config["dropout"])
     if config.get("start"):
         network.load_state_dict(torch.load(config["start"], weights_only=True))
-    average = torch.optim.swa_utils.AveragedModel(network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(config["average"]))
+    average = torch.optim.swa_utils.AveragedModel(
+        network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(config["average"])
+    )
     cutter = Cutter(WordPiece.from_file(encoder_folder() / "vocab.txt"))
     optimizer = torch.optim.AdamW(groups(network, config), betas=(0.9, 0.98), eps=1e-6, fused=True)
     total = config["epochs"] * sum(1 for _ in epoch_plan(examples, cutter, config))
     warm = max(1, int(config["warmup"] * total))
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
+    )
     step, done, began = 0, 0, time.time()
     saved = out / "checkpoint.pt"
     if saved.exists():
         state = torch.load(saved, weights_only=True)
-        for part, name in ((network, "network"), (average, "average"), (optimizer, "optimizer"), (schedule, "schedule")):
+        for part, name in (
+            (network, "network"),
+            (average, "average"),
+            (optimizer, "optimizer"),
+            (schedule, "schedule"),
+        ):
             part.load_state_dict(state[name])
         step, done = state["step"], state["epoch"]
     log = (out / "log.jsonl").open("a", encoding="utf8")
@@ -164,11 +175,18 @@ def train(examples: dict[str, Any], config: dict[str, Any], out: Path) -> None:
                 running.setdefault(name, []).append(part)
             if step % 50 == 0:
                 means = {n: round(sum(v) / len(v), 4) for n, v in running.items()}
-                log.write(json.dumps({"step": step, "of": total, "epoch": number, "seconds": round(time.time() - began), **means}) + "\n")
+                log.write(
+                    json.dumps(
+                        {"step": step, "of": total, "epoch": number, "seconds": round(time.time() - began), **means}
+                    )
+                    + "\n"
+                )
                 log.flush()
                 running = {}
         state = {"network": network.state_dict(), "average": average.state_dict(), "optimizer": optimizer.state_dict()}
-        torch.save({**state, "schedule": schedule.state_dict(), "step": step, "epoch": number + 1}, saved.with_suffix(".new"))
+        torch.save(
+            {**state, "schedule": schedule.state_dict(), "step": step, "epoch": number + 1}, saved.with_suffix(".new")
+        )
         saved.with_suffix(".new").rename(saved)
         torch.save(average.module.state_dict(), out / "average.pt")
 
@@ -179,7 +197,11 @@ def epoch_plan(examples: dict[str, Any], cutter: Cutter, config: dict[str, Any])
     for kind in ("attribution", "treebank", "names"):
         items: list[tuple[Example, Any]] = []
         for example in examples[kind]:
-            cuts = cutter.chunks(example, rng.choice((1, 1, 60, 120, 200))) if kind == "treebank" else cutter.windows(example, rng.randint(240, 400), 48, 24)
+            cuts = (
+                cutter.chunks(example, rng.choice((1, 1, 60, 120, 200)))
+                if kind == "treebank"
+                else cutter.windows(example, rng.randint(240, 400), 48, 24)
+            )
             items += [(example, w) for w in cuts]
         for _ in shuffled(items, config["batch_words"], rng):
             yield None

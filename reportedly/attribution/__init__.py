@@ -1,0 +1,1 @@
+"""Doc → attributions with their chains."""

@@ -11,7 +11,9 @@ from reportedly.language.entities import Entities
 from reportedly.model import Hop, Span
 
 
-def own_hops(doc: Doc, entities: Entities, cue: Sequence[Span], source: Sequence[Span], outer: Sequence[Hop]) -> tuple[Hop, ...]:
+def own_hops(
+    doc: Doc, entities: Entities, cue: Sequence[Span], source: Sequence[Span], outer: Sequence[Hop]
+) -> tuple[Hop, ...]:
     """The hops that this attribution adds to the chain of the one it stands in."""
     words = " ".join(s.of(doc.text) for s in cue) or None
     carrier = _told(doc, entities, cue)

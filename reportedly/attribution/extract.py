@@ -52,7 +52,8 @@ def _drafts(words: Words, frames: Sequence[Frame]) -> list[Draft]:
     signed = posts(words.doc.text)
     found = [Draft((), (p.account,), (p.content,), 1.0) for p in signed]
     for frame in frames:
-        draft = Draft((_span(words, frame.cue),), *(_spans(words, p) for p in (frame.source, frame.content)), frame.confidence)
+        source, content = _spans(words, frame.source), _spans(words, frame.content)
+        draft = Draft((_span(words, frame.cue),), source, content, frame.confidence)
         # What a post's signature line says is its account, not one more attribution.
         if not any(p.account.meets(s) for p in signed for s in (*draft.source, *draft.cue)):
             found.append(draft)

@@ -70,7 +70,9 @@ class Finder:
         made = []
         for (row, cue, sure), roles in zip(cues, self._roles(seen, cues), strict=True):
             words, w = seen.of[row]
-            by_kind = [[(s + w.first, e + w.first) for k, s, e in roles if k == kind] for kind in range(len(labels.ROLES))]
+            by_kind = [
+                [(s + w.first, e + w.first) for k, s, e in roles if k == kind] for kind in range(len(labels.ROLES))
+            ]
             if not by_kind[1]:
                 continue
             place = (cue[0] + w.first, cue[1] + w.first)

@@ -36,7 +36,9 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
         best: int | None = None
         for j in _candidates(drafts, i):
             other = drafts[j]
-            if all(any(c.holds(h) for c in other.content) for h in held) and (best is None or other.size < drafts[best].size):
+            if all(any(c.holds(h) for c in other.content) for h in held) and (
+                best is None or other.size < drafts[best].size
+            ):
                 best = j
         found.append(best)
     return _without_circles(drafts, found)

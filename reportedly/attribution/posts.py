@@ -1,7 +1,7 @@
 """Posts embedded in an article: the words, then a line that signs them, as news sites print them.
 
-    The Russian army is dependent on assistance… pic.twitter.com/4RyCf
-    — Volodymyr Zelenskyy (@ZelenskyyUa) January 12, 2025
+The Russian army is dependent on assistance… pic.twitter.com/4RyCf
+— Volodymyr Zelenskyy (@ZelenskyyUa) January 12, 2025
 """
 
 from __future__ import annotations
@@ -12,9 +12,13 @@ from dataclasses import dataclass
 from reportedly.model import Span
 
 SIGNATURE = re.compile(
-    r"^[ \t]*(?:[—–-]+|&mdash;)[ \t]*(?P<account>[^\n\r]{0,120}?\(@\w{1,50}\))[ \t]*(?P<date>[^\n\r]{0,60}?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:[—–-]+|&mdash;)[ \t]*(?P<account>[^\n\r]{0,120}?\(@\w{1,50}\))[ \t]*(?P<date>[^\n\r]{0,60}?)[ \t]*$",
+    re.MULTILINE,
 )
-SIGNED_INLINE = re.compile(r"[ \t](?:—|–)[ \t]*(?P<account>[^\n\r—–]{1,120}?\(@\w{1,50}\))[ \t]*(?P<date>\w+ \d{1,2}, \d{4})[ \t]*$", re.MULTILINE)
+SIGNED_INLINE = re.compile(
+    r"[ \t](?:—|–)[ \t]*(?P<account>[^\n\r—–]{1,120}?\(@\w{1,50}\))[ \t]*(?P<date>\w+ \d{1,2}, \d{4})[ \t]*$",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""Everything that an article claims, as a reading."""

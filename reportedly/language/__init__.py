@@ -1,0 +1,1 @@
+"""Article → spaCy Doc: the network, and who the text speaks of."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -75,8 +75,8 @@ class Annotator:
         shape = features([t.text for t in tokens], paragraph_starts(doc.text, [t.idx for t in tokens]))
         sizes = [len(self.network.pieces.pieces(t.text)) for t in tokens]
         windows = cut(sizes, breaks([t.text for t in tokens], shape.paragraph.tolist()))
-        empty = [np.zeros(len(tokens), dtype=np.int64) for _ in range(5)]
-        return Words(doc, tokens, shape, windows, *empty)
+        upos, morph, starts, heads, relations = np.zeros((5, len(tokens)), dtype=np.int64)
+        return Words(doc, tokens, shape, windows, upos, morph, starts, heads, relations)
 
     @staticmethod
     def _batches(group: list[Words]) -> Iterator[list[tuple[Words, Window]]]:
@@ -96,7 +96,9 @@ class Annotator:
         scores = self.network.encode(*self._input(batch))
         lengths = np.array([w.last - w.first for _, w in batch])
         seen = Seen(batch, scores, lengths)
-        names = viterbi(scores.heads["name"], np.where(NAME_MOVES, 0, -1e4).astype(np.float32), NAME_BEGINS, NAME_ENDS, lengths)
+        names = viterbi(
+            scores.heads["name"], np.where(NAME_MOVES, 0, -1e4).astype(np.float32), NAME_BEGINS, NAME_ENDS, lengths
+        )
         for row, (words, w) in enumerate(batch):
             own = slice(w.own_first - w.first, w.own_last - w.first)
             place = slice(w.own_first, w.own_last)
@@ -143,9 +145,11 @@ class Annotator:
         words.starts[w.own_first : w.own_last] = begins
         edges = [*np.flatnonzero(begins).tolist(), len(begins)]
         offset = w.own_first - w.first
-        for start, end in zip(edges, edges[1:], strict=False):
+        for start, end in pairwise(edges):
             sentence = slice(offset + start, offset + end)
-            words.heads[w.own_first + start : w.own_first + end] = tree(scores.arcs[row, sentence, sentence]) + w.own_first + start
+            words.heads[w.own_first + start : w.own_first + end] = (
+                tree(scores.arcs[row, sentence, sentence]) + w.own_first + start
+            )
         own = np.arange(offset, offset + len(begins))
         heads = words.heads[w.own_first : w.own_last] - w.first
         found = self.network.relation(scores.dependent[row, own], scores.head[row, heads])

@@ -10,7 +10,9 @@ Ints = NDArray[np.int64]
 NEVER = np.float32(-1e4)
 
 
-def viterbi(emissions: Floats, moves: Floats, begins: NDArray[np.bool_], ends: NDArray[np.bool_], lengths: Ints) -> Ints:
+def viterbi(
+    emissions: Floats, moves: Floats, begins: NDArray[np.bool_], ends: NDArray[np.bool_], lengths: Ints
+) -> Ints:
     """The best tag sequence of each row (Viterbi 1967), shape (batch, words); 0 beyond `lengths`.
 
     `emissions` (batch, words, tags); `moves` (tags, tags) as [from, to] with NEVER where unlawful.
@@ -46,7 +48,7 @@ def tree(scores: Floats) -> Ints:
     Greedy choice where that is a tree with one root, which it nearly always is; else the maximum spanning
     tree (Chu & Liu 1965, Edmonds 1967) under each of the likeliest roots.
     """
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     words = np.arange(len(heads))
     if (heads == words).sum() == 1 and not _cycle(heads):
         return heads
@@ -83,7 +85,7 @@ def _cycle(heads: Ints) -> list[int]:
 
 
 def _spanning(scores: NDArray[np.float64], root: int) -> Ints:
-    heads = scores.argmax(1)
+    heads: Ints = scores.argmax(1)
     heads[root] = root
     cycle = _cycle(heads)
     if not cycle:
@@ -102,7 +104,7 @@ def _spanning(scores: NDArray[np.float64], root: int) -> Ints:
     small[:size, size] = out_of.max(1)
     new_root = int(np.flatnonzero(outside == root)[0])
     chosen = _spanning(small, new_root)
-    result = heads.copy()
+    result: Ints = heads.copy()
     for i, word in enumerate(outside):
         if word != root:
             result[word] = inner[out_of[i].argmax()] if chosen[i] == size else outside[chosen[i]]

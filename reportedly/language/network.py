@@ -104,7 +104,9 @@ def _about(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError) as error:
         raise ModelError(f"{path}: not a model's description: {error}; install reportedly again") from error
     if about.get("format") != FORMAT:
-        raise ModelError(f"{path}: format {about.get('format')!r}, but this version reads {FORMAT}; use weights of its own")
+        raise ModelError(
+            f"{path}: format {about.get('format')!r}, but this version reads {FORMAT}; use weights of its own"
+        )
     return about
 
 
@@ -124,7 +126,9 @@ def _session(path: Path, threads: int | None) -> Any:
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:
-        raise ModelError(f"{path}: the weights cannot be read ({type(error).__name__}); install reportedly again") from error
+        raise ModelError(
+            f"{path}: the weights cannot be read ({type(error).__name__}); install reportedly again"
+        ) from error
 
 
 def padded(parts: Sequence[Sequence[int] | Ints], fill: int = 0) -> Ints:

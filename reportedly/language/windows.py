@@ -34,7 +34,9 @@ def breaks(words: Sequence[str], paragraph: Sequence[int]) -> list[int]:
     return found
 
 
-def cut(sizes: Sequence[int], breaks: Sequence[int], own: int = OWN, left: int = LEFT, right: int = RIGHT) -> list[Window]:
+def cut(
+    sizes: Sequence[int], breaks: Sequence[int], own: int = OWN, left: int = LEFT, right: int = RIGHT
+) -> list[Window]:
     """Windows that together own every word once, in order.
 
     `sizes[i]` is the number of pieces of word i, `breaks` as the function of that name gives it.

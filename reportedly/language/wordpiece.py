@@ -53,7 +53,7 @@ class WordPiece:
                 return [self.unknown]
             numbers.append(number)
             start = end
-        return numbers  # type: ignore[return-value]
+        return numbers
 
 
 def _parts(word: str) -> list[str]:

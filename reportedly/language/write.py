@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from spacy.attrs import DEP, HEAD, MORPH, POS
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from reportedly.language import labels
 from reportedly.language.annotate import Words
@@ -23,7 +24,8 @@ def write(words: Words, network: Network) -> Doc:
     if not doc.has_annotation("ENT_IOB"):
         places = [t.i for t in words.tokens]
         found = [Span(doc, places[s], places[e - 1] + 1, labels.ENTITIES[k]) for k, s, e in words.names]
-        doc.set_ents(found, default="outside")
+        # Two windows may each see a part of one name at their border.
+        doc.set_ents(filter_spans(found), default="outside")
     return doc
 
 
@@ -37,7 +39,7 @@ def _tags(words: Words, network: Network) -> None:
     places = [t.i for t in words.tokens]
     table[places, 0] = upos[words.upos]
     table[places, 1] = morphs[words.morph]
-    doc.from_array([POS, MORPH], table)
+    doc.from_array([POS, MORPH], table)  # type: ignore[arg-type]  # the stub knows signed integers only
 
 
 def _trees(words: Words, network: Network) -> None:
@@ -52,4 +54,4 @@ def _trees(words: Words, network: Network) -> None:
     # White space hangs on the word before it, so that it makes no sentence of its own.
     head[spaces] = places[np.maximum(np.searchsorted(places, spaces) - 1, 0)]
     table = np.stack([(head - np.arange(len(doc))).astype(np.int64).astype(np.uint64), relation], 1)
-    doc.from_array([HEAD, DEP], table)
+    doc.from_array([HEAD, DEP], table)  # type: ignore[arg-type]

@@ -6,4 +6,16 @@ from reportedly.model.entity import ENTITY_KINDS, Entity, EntityKind
 from reportedly.model.reading import Reading
 from reportedly.model.span import Span, hold
 
-__all__ = ["ENTITY_KINDS", "Article", "Attribution", "Entity", "EntityKind", "Hop", "Mode", "Polarity", "Reading", "Span", "hold"]
+__all__ = [
+    "ENTITY_KINDS",
+    "Article",
+    "Attribution",
+    "Entity",
+    "EntityKind",
+    "Hop",
+    "Mode",
+    "Polarity",
+    "Reading",
+    "Span",
+    "hold",
+]

@@ -39,7 +39,12 @@ def build(kind: Any, value: Any, where: str) -> Any:
     if is_dataclass(kind) and isinstance(kind, type):
         return _record(kind, value, where)
     if kind is Span:
-        if isinstance(value, list) and len(value) == 2 and all(type(n) is int for n in value) and 0 <= value[0] <= value[1]:
+        if (
+            isinstance(value, list)
+            and len(value) == 2
+            and all(type(n) is int for n in value)
+            and 0 <= value[0] <= value[1]
+        ):
             return Span(*value)
     elif get_origin(kind) is tuple:
         if isinstance(value, list):

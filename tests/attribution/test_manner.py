@@ -8,7 +8,13 @@ from reportedly.model import Span
 
 @pytest.mark.parametrize(
     ("cue", "expected"),
-    [("said", "asserts"), ("has denied", "denies"), ("did not deny", "asserts"), ("doubts", "doubts"), ("do n't believe", "doubts")],
+    [
+        ("said", "asserts"),
+        ("has denied", "denies"),
+        ("did not deny", "asserts"),
+        ("doubts", "doubts"),
+        ("do n't believe", "doubts"),
+    ],
 )
 def test_polarity(cue: str, expected: str) -> None:
     assert polarity(cue.split()) == expected
@@ -31,7 +37,13 @@ def test_hedged(cue: str, before: str, source: bool, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [("“We go,”", "direct"), ("that they “go”", "mixed"), ("that they go", "indirect"), ('"We go"', "direct"), ("“We go", "direct")],
+    [
+        ("“We go,”", "direct"),
+        ("that they “go”", "mixed"),
+        ("that they go", "indirect"),
+        ('"We go"', "direct"),
+        ("“We go", "direct"),
+    ],
 )
 def test_mode(text: str, expected: str) -> None:
     assert mode(text, [Span(0, len(text))]) == expected

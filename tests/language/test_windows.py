@@ -17,14 +17,14 @@ def test_every_word_is_owned_once(drawn: list[tuple[int, int]], own: int) -> Non
 
 
 def test_a_window_ends_where_a_paragraph_does() -> None:
-    words = "One two three . Four five six seven eight .".split()
+    words = ["One", "two", "three", ".", "Four", "five", "six", "seven", "eight", "."]
     paragraph = [0, 0, 0, 0, 1, 1, 1, 1, 1, 1]
     windows = cut([1] * 10, breaks(words, paragraph), 7, 0, 0)
     assert [(w.own_first, w.own_last) for w in windows] == [(0, 4), (4, 10)]
 
 
 def test_a_long_paragraph_is_cut_between_sentences() -> None:
-    words = "One two three . Four five six seven eight .".split()
+    words = ["One", "two", "three", ".", "Four", "five", "six", "seven", "eight", "."]
     windows = cut([1] * 10, breaks(words, [0] * 10), 7, 0, 0)
     assert windows[0].own_last == 4
 

@@ -24,12 +24,20 @@ def theirs() -> Tokenizer:
     return made
 
 
-@pytest.mark.parametrize("word", ["Kim", "Zelenskyy", "Володимир", "n’t", "北京市", "Ångström", "a\u200db", "😀", "x" * 101, "U.S."])
+@pytest.mark.parametrize(
+    "word", ["Kim", "Zelenskyy", "Володимир", "n’t", "北京市", "Ångström", "a\u200db", "😀", "x" * 101, "U.S."]
+)
 def test_equals_hugging_face(ours: WordPiece, theirs: Tokenizer, word: str) -> None:
     assert list(ours.pieces(word)) == (theirs.encode(word).ids or [ours.unknown])
 
 
-@given(st.text(alphabet=st.characters(codec="utf-8", max_codepoint=0x2FFF, exclude_categories=["Cn", "Cs", "Co"]), min_size=1, max_size=12))
+@given(
+    st.text(
+        alphabet=st.characters(codec="utf-8", max_codepoint=0x2FFF, exclude_categories=["Cn", "Cs", "Co"]),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_any_word_has_a_piece(word: str) -> None:
     pieces = SHARED.pieces(word)
     assert pieces

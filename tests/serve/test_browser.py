@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from lxml import html
 
 from reportedly.model import Reading
 from reportedly.serve.page import page
@@ -42,11 +43,11 @@ document.querySelector("#seen").textContent = seen.join("\\n");
 """
 
 
-def dumped(source: str, folder: Path) -> str:
+def dumped(source: str, folder: Path, fragment: str = "") -> str:
     file = folder / "page.html"
     file.write_text(source, encoding="utf-8")
     assert BROWSER is not None
-    command = [BROWSER, *FLAGS, f"--user-data-dir={folder / 'profile'}", file.as_uri()]
+    command = [BROWSER, *FLAGS, f"--user-data-dir={folder / 'profile'}", file.as_uri() + fragment]
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=120, check=True).stdout
 
 
@@ -63,6 +64,19 @@ def test_keys_and_clicks(reading: Reading, tmp_path: Path) -> None:
     assert seen["smallest"] == "“intelligence sources” who|said|the Kestrel Strait was mined"
     assert seen["around"] == seen["second"]
     assert seen["focus"] == "The Oskan government|denied|the report"
+
+
+def test_an_address_brings_its_attribution_up(reading: Reading, tmp_path: Path) -> None:
+    shown = html.document_fromstring(dumped(page([reading, reading]), tmp_path, "#r2t4"))
+    (text,) = shown.xpath('//*[@id="r2"]//*[@class="text lit"]')
+    lit = {piece.text: piece.get("class").split() for piece in text.xpath('.//*[contains(@class, " on")]')}
+    assert list(lit) == ["“We will keep the strait open,”", "Maron", "said", "“whatever the price.”"]
+    assert "as-source" in lit["Maron"]
+    assert "as-cue" in lit["said"]
+    assert not shown.xpath('//*[@id="r1"]//*[contains(@class, " on")]')
+    (card,) = shown.xpath('//*[@role="status"]')
+    assert card.get("hidden") is None
+    assert "confidence 99%" in " ".join(card.text_content().split())
 
 
 def test_policy_lets_the_pages_own_script_run_and_no_other(reading: Reading, tmp_path: Path) -> None:

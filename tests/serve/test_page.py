@@ -82,6 +82,8 @@ def test_sample(reading: Reading) -> None:
     assert chains[5] == ["(nobody named)"]
     nested = root.xpath('//li[@id="r1e1"]//li[@id="r1e2"]//li[@id="r1e3"]')
     assert len(nested) == 1
+    facts = [" ".join(fact.text_content().split()) for fact in root.xpath('//li[@id="r1e5"]//dl/div')]
+    assert facts == ["cue denied", "mode indirect", "polarity denies", "hedged no", "confidence 95%"]
     assert not root.xpath("//nav")
 
 

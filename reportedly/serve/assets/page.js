@@ -106,6 +106,16 @@
     event.preventDefault();
   });
 
+  // An address that ends in an entry of the list or a place in the text brings it up.
+  function arrive() {
+    const [, key, n] = /^#(r\d+)[et](\d+)$/.exec(location.hash) ?? [];
+    const reading = readings.find(({ root }) => root.id === key);
+    if (reading?.entry.has(n)) choose({ reading, n });
+    return Boolean(chosen);
+  }
+
+  addEventListener("hashchange", arrive);
   document.documentElement.classList.add("js");
+  if (arrive()) reveal(chosen);
   document.querySelector(".keys").hidden = !order.length;
 })();
