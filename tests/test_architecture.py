@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 import tomllib
 from collections.abc import Callable, Iterator
@@ -121,7 +122,7 @@ RULES: tuple[Rule, ...] = (backward, training_imported, second_door, model_beyon
 def dependencies(root: Path) -> set[str]:
     """Import names of the run-time dependencies."""
     listed = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
-    names = {line.split(";")[0].split("[")[0].rstrip("0123456789.,<>=!~ ") for line in listed}
+    names = {re.split(r"[;<>=!~ \[]", line)[0] for line in listed}
     return {IMPORTED_AS.get(name, name) for name in names}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -25,6 +26,8 @@ def _hop(doc: Doc, entities: Entities, source: Sequence[Span], cue: str | None, 
     if not source:
         return Hop(None, None, cue)
     start, end = source[0].start, source[-1].end
+    if cue is None:  # an account: its name stands before the handle, and before the same name in another script
+        end = start + len(re.split(r" / | ?\(@", doc.text[start:end])[0])
     # The speaker of a quotation calls himself I: the source that encloses it.
     if outer and doc.text[start:end].lower() in lexicon()["speakers"]:
         return Hop(outer[-1].entity, outer[-1].label, cue)

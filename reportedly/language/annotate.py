@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -19,8 +19,6 @@ from reportedly.language.layout import paragraph_starts
 from reportedly.language.network import Ints, Network, Scores, padded
 from reportedly.language.windows import Window, breaks, cut
 
-DOCUMENTS = 16  # read at once, so that windows of like length can share a batch
-PADDED = 3072  # word pieces a batch: larger ones no longer gain on two cores, and cost memory
 NAME_MOVES, NAME_BEGINS, NAME_ENDS = labels.lawful(len(labels.ENTITIES))
 
 
@@ -62,13 +60,14 @@ class Annotator:
 
     def pipe(self, docs: Iterable[Doc], on_batch: OnBatch | None = None) -> Iterator[Words]:
         """One `Words` a document, in order."""
-        stream = iter(docs)
-        while group := [self._words(doc) for doc in islice(stream, DOCUMENTS)]:
-            for batch in self._batches(group):
-                self._run(batch, on_batch)
-            for words in group:
-                self._relate(words)
-                yield words
+        for doc in docs:
+            words = self._words(doc)
+            for window in words.windows:
+                # One window at a time: int8 scales are taken over what is run together, so that a batch would
+                # make a reading depend on its neighbours. It costs little, for nothing is padded.
+                self._run([(words, window)], on_batch)
+            self._relate(words)
+            yield words
 
     def _words(self, doc: Doc) -> Words:
         tokens = [t for t in doc if not t.is_space]
@@ -77,20 +76,6 @@ class Annotator:
         windows = cut(sizes, breaks([t.text for t in tokens], shape.paragraph.tolist()))
         upos, morph, starts, heads, relations = np.zeros((5, len(tokens)), dtype=np.int64)
         return Words(doc, tokens, shape, windows, upos, morph, starts, heads, relations)
-
-    @staticmethod
-    def _batches(group: list[Words]) -> Iterator[list[tuple[Words, Window]]]:
-        items = [(words, w) for words in group for w in words.windows]
-        items.sort(key=lambda item: item[1].last - item[1].first)
-        batch: list[tuple[Words, Window]] = []
-        for item in items:
-            longest = item[1].last - item[1].first
-            if batch and longest * (len(batch) + 1) > PADDED:
-                yield batch
-                batch = []
-            batch.append(item)
-        if batch:
-            yield batch
 
     def _run(self, batch: list[tuple[Words, Window]], on_batch: OnBatch | None) -> None:
         scores = self.network.encode(*self._input(batch))

@@ -70,8 +70,13 @@ class Entities:
             if child.dep_ in NAMING and span.start <= child.i < span.end and child.i > root.i and child.i in self._at:
                 return self._at_token(child)
         if root.i + 1 < span.end and root.pos_ in ("NOUN", "PROPN"):
-            return self._at_token(self._doc[root.i + 1])
-        return None
+            beside = self._at_token(self._doc[root.i + 1])
+            if beside:
+                return beside
+        # "Prime Minister, Lin Sothar": one person after the title, whatever the tree says.
+        after = {self._at[i][0] for i in range(root.i + 1, span.end) if i in self._at}
+        people = [n for n in after if self.entities[n].kind == "person"]
+        return self.entities[people[0]] if root.lower_ in roles() and len(people) == 1 == len(after) else None
 
     def _state(self, root: Token, span: Span) -> Entity | None:
         """*the Russian side*: the state."""
@@ -90,6 +95,7 @@ def resolve(doc: Doc) -> Entities:
     """The entities of a document with trees and names."""
     clusters = Clusters()
     recent: list[tuple[int, Cluster]] = []
+    at: dict[int, Cluster] = {}
     names = {ent.start: ent for ent in doc.ents}
     skip = 0
     for token in doc:
@@ -99,10 +105,11 @@ def resolve(doc: Doc) -> Entities:
             cluster = _name(clusters, names[token.i])
             skip = names[token.i].end
         else:
-            cluster = _refers(token, recent)
+            cluster = _relative(token, at) or _refers(token, recent)
             if cluster:
                 cluster.places.append((token.i, token.i + 1))
         if cluster:
+            at.update((i, cluster) for i in range(*cluster.places[-1]))
             recent.append((token.i, cluster))
             del recent[:-60]
     return Entities(doc, clusters.all)
@@ -181,12 +188,19 @@ def _refers(token: Token, recent: list[tuple[int, Cluster]]) -> Cluster | None:
         return _person(token, recent, "m" if word in MALE else "f")
     if word in THING and token.dep_ in (*SUBJECTS, "nmod:poss"):
         return next((c for c in _nearest(token, recent) if c.kind in ("organization", "media", "country")), None)
-    if word in ("who", "which") and token.dep_ in SUBJECTS and token.head.dep_ == "acl:relcl":
-        return next((c for i, c in reversed(recent) if (i, c) and token.i - i <= 4), None)
     definite = any(c.lower_ == "the" and c.dep_ == "det" for c in token.lefts)
     if definite and not any(c.dep_ in ("nmod", "amod", "compound", "appos", "flat") for c in token.children):
         return _noun(word, recent)
     return None
+
+
+def _relative(token: Token, at: dict[int, Cluster]) -> Cluster | None:
+    """*who* and *which* are what their clause hangs on."""
+    if token.lower_ not in ("who", "which") or token.head.dep_ != "acl:relcl":
+        return None
+    antecedent = token.head.head
+    named = (c.i for c in antecedent.children if c.dep_ in NAMING)
+    return at.get(antecedent.i) or next((at[i] for i in named if i in at), None)
 
 
 def _noun(word: str, recent: list[tuple[int, Cluster]]) -> Cluster | None:

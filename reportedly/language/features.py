@@ -35,6 +35,8 @@ def features(words: Sequence[str], starts: Sequence[bool]) -> Features:
         begins[0] = True
     paragraph = np.cumsum(begins) - 1
     place = np.minimum(paragraph - (paragraph > 2), 3)
+    if not paragraph.any():
+        place = np.full_like(place, 3)  # a single paragraph is no headline
     return Features(
         np.array([case(w) for w in words], dtype=np.int64),
         quotes(words, begins),

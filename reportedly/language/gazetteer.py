@@ -91,6 +91,12 @@ def roles() -> dict[str, str]:
 
 
 @cache
+def mastheads() -> frozenset[str]:
+    """Last words of the names of newspapers, stations and agencies."""
+    return frozenset(row["word"] for row in rows("mastheads.csv"))
+
+
+@cache
 def nominals() -> dict[str, tuple[str, ...]]:
     """Nouns that take up a body named before (*the agency*), with the kinds of entity that they may mean."""
     return {row["noun"]: tuple(row["kind"].split("|")) for row in rows("nominals.csv")}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 
-from reportedly.language.gazetteer import Known, fold, known, roles, rows
+from reportedly.language.gazetteer import Known, fold, known, mastheads, roles, rows
 from reportedly.model import EntityKind
 
 SIMILAR, LONG = 0.8, 6  # spelling variants: share of equal letters, and the least length of a word
@@ -57,7 +57,8 @@ class Clusters:
         found = known().get(key)
         if found and not (kind == "place" and found.kind != "country"):
             return self.of_known(found)
-        return self._by_name.get(key) or self._by_name.get(_initials(name), None) or self._new(kind, key, name)
+        cluster = self._by_name.get(key) or self._by_name.get(_initials(name)) or self._begun(kind, key)
+        return cluster or self._new("media" if kind == "organization" and _masthead(key) else kind, key, name)
 
     def of_known(self, fact: Known) -> Cluster:
         """The cluster of something that a data file knows."""
@@ -72,6 +73,14 @@ class Clusters:
         """From here on `name` means this cluster."""
         self._by_name[fold(name)] = cluster
 
+    def _begun(self, kind: EntityKind, key: str) -> Cluster | None:
+        """*the Church* after *the Church of Scientology*: a body by the first words of its name."""
+        near = self._by_word.get(key.split()[0], []) if kind == "organization" and key else []
+        return next(
+            (c for c in reversed(near) if c.kind in ("organization", "media") and fold(c.name).startswith(key + " ")),
+            None,
+        )
+
     def _new(self, kind: EntityKind, key: str, name: str) -> Cluster:
         cluster = Cluster(kind, name)
         self.all.append(cluster)
@@ -82,6 +91,8 @@ class Clusters:
             )
         if kind == "person":
             self._index(cluster, key)
+        elif kind in ("organization", "media") and key:
+            self._by_word.setdefault(key.split()[0], []).append(cluster)
         return cluster
 
     def _index(self, cluster: Cluster, key: str) -> None:
@@ -114,7 +125,7 @@ class Clusters:
         near = [*self._by_word.get(words[-1], []), *self._by_word.get(words[0], [])]
         if len(words[-1]) >= LONG:
             near += self._by_word.get(words[-1][:4] + "*", [])
-        fitting = [c for c in near if _fits(words, fold(c.name).split())]
+        fitting = [c for c in near if c.kind == "person" and _fits(words, fold(c.name).split())]
         last = [c for c in fitting if fold(c.name).split()[-1] == words[-1]]
         return max(last or fitting, key=lambda c: c.places[-1] if c.places else (0, 0), default=None)
 
@@ -133,6 +144,12 @@ def _alike(a: str, b: str) -> bool:
     if a == b or (len(a) == 1 and b.startswith(a)):
         return True
     return min(len(a), len(b)) >= LONG and a[0] == b[0] and SequenceMatcher(None, a, b).ratio() >= SIMILAR
+
+
+def _masthead(key: str) -> bool:
+    """Whether a body is called as newspapers and stations are."""
+    words = key.split()
+    return len(words) > 1 and words[-1] in mastheads()
 
 
 def _initials(name: str) -> str:
