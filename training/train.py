@@ -136,6 +136,7 @@ def train(examples: dict[str, Any], config: dict[str, Any], out: Path) -> None:
     network = build(examples, config["dropout"])
     if config.get("start"):
         network.load_state_dict(torch.load(config["start"], weights_only=True))
+    initial = {name: value.clone() for name, value in network.state_dict().items()}
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(config["average"])
     )
@@ -188,7 +189,16 @@ def train(examples: dict[str, Any], config: dict[str, Any], out: Path) -> None:
             {**state, "schedule": schedule.state_dict(), "step": step, "epoch": number + 1}, saved.with_suffix(".new")
         )
         saved.with_suffix(".new").rename(saved)
-        torch.save(average.module.state_dict(), out / "average.pt")
+        torch.save(freed(average, initial, config["average"]), out / "average.pt")
+
+
+def freed(average: Any, initial: dict[str, Tensor], decay: float) -> dict[str, Tensor]:
+    """The averaged weights without what is left in them of the first ones: divided by `1 - decay^n`, as in Adam."""
+    left = decay ** (int(average.n_averaged) - 1)
+    return {
+        name: (value - left * initial[name]) / (1 - left) if value.is_floating_point() and left < 1 else value
+        for name, value in average.module.state_dict().items()
+    }
 
 
 def epoch_plan(examples: dict[str, Any], cutter: Cutter, config: dict[str, Any]) -> Iterator[None]:
