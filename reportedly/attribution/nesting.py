@@ -29,14 +29,16 @@ class Draft:
 
 
 def parents(drafts: Sequence[Draft]) -> list[int | None]:
-    """For each draft the number of the one whose content holds its cue (its content where it has no cue); the smallest such."""
+    """For each draft the number of the one whose content holds its cue; the smallest such.
+
+    A post, which has no cue, stands on its own.
+    """
     found: list[int | None] = []
     for i, draft in enumerate(drafts):
-        held = draft.cue or draft.content
         best: int | None = None
-        for j in _candidates(drafts, i):
+        for j in _candidates(drafts, i) if draft.cue else ():
             other = drafts[j]
-            if all(any(c.holds(h) for c in other.content) for h in held) and (
+            if all(any(c.holds(h) for c in other.content) for h in draft.cue) and (
                 best is None or other.size < drafts[best].size
             ):
                 best = j
