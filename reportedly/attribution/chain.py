@@ -16,7 +16,7 @@ def own_hops(
     doc: Doc, entities: Entities, cue: Sequence[Span], source: Sequence[Span], outer: Sequence[Hop]
 ) -> tuple[Hop, ...]:
     """The hops that this attribution adds to the chain of the one it stands in."""
-    words = " ".join(s.of(doc.text) for s in cue) or None
+    words = " ".join(s.of(entities.text) for s in cue) or None
     carrier = _told(doc, entities, cue)
     own = _hop(doc, entities, source, words, outer)
     return (carrier, own) if carrier and carrier.entity != own.entity else (own,)
@@ -27,9 +27,9 @@ def _hop(doc: Doc, entities: Entities, source: Sequence[Span], cue: str | None, 
         return Hop(None, None, cue)
     start, end = source[0].start, source[-1].end
     if cue is None:  # an account: its name stands before the handle, and before the same name in another script
-        end = start + len(re.split(r" / | ?\(@", doc.text[start:end])[0])
+        end = start + len(re.split(r" / | ?\(@", entities.text[start:end])[0])
     # The speaker of a quotation calls himself I: the source that encloses it.
-    if outer and doc.text[start:end].lower() in lexicon()["speakers"]:
+    if outer and entities.text[start:end].lower() in lexicon()["speakers"]:
         return Hop(outer[-1].entity, outer[-1].label, cue)
     entity = entities.of(start, end)
     return Hop(entity.id if entity else None, entities.label(start, end), cue)
@@ -58,7 +58,7 @@ def _told(doc: Doc, entities: Entities, cue: Sequence[Span]) -> Hop | None:
     for token in span:
         for child in token.rights:
             if child.dep_ in ("obj", "iobj") and child.i >= span.end:
-                return _medium(doc, entities, child, " ".join(s.of(doc.text) for s in cue))
+                return _medium(doc, entities, child, " ".join(s.of(entities.text) for s in cue))
     return None
 
 

@@ -27,11 +27,11 @@ def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> t
         chains[i] = extend(outer, own_hops(words.doc, entities, drafts[i].cue, drafts[i].source, outer))
     shown = sorted(range(len(drafts)), key=lambda i: _path(drafts, held, i))
     number = {i: f"a{n}" for n, i in enumerate(shown, 1)}
-    return tuple(_attribution(words.doc, drafts[i], number, i, held[i], chains[i]) for i in shown)
+    return tuple(_attribution(words.doc, entities.text, drafts[i], number, i, held[i], chains[i]) for i in shown)
 
 
 def _attribution(
-    doc: Doc, draft: Draft, number: dict[int, str], i: int, parent: int | None, chain: tuple[Hop, ...]
+    doc: Doc, text: str, draft: Draft, number: dict[int, str], i: int, parent: int | None, chain: tuple[Hop, ...]
 ) -> Attribution:
     cue, before = _cue_words(doc, draft.cue)
     return Attribution(
@@ -40,7 +40,7 @@ def _attribution(
         source=draft.source,
         content=draft.content,
         parent=None if parent is None else number[parent],
-        mode=mode(doc.text, draft.content) if draft.cue else "direct",
+        mode=mode(text, draft.content) if draft.cue else "direct",
         polarity=polarity(cue),
         hedged=hedged(cue, before, bool(draft.source)),
         confidence=draft.confidence,

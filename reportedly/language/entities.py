@@ -31,6 +31,7 @@ class Entities:
 
     def __init__(self, doc: Doc, clusters: list[Cluster]) -> None:
         self._doc = doc
+        self.text = doc.text  # spaCy joins it anew at every call
         shown = sorted((c for c in clusters if c.places), key=lambda c: min(c.places))
         self.entities = tuple(_entity(doc, c, f"e{i}") for i, c in enumerate(shown, 1))
         """In order of their first mention."""
@@ -55,7 +56,7 @@ class Entities:
         entity = self.of(start, end)
         if entity:
             return entity.name
-        words = self._doc.text[start:end].split()
+        words = self.text[start:end].split()
         if len(words) > 1 and words[0].lower() in DETERMINERS:
             words = words[1:]
         return " ".join(words)
