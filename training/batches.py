@@ -16,6 +16,9 @@ from reportedly.language.windows import LEFT, RIGHT, Window, breaks, cut
 from reportedly.language.wordpiece import WordPiece
 from training.corpus import UNKNOWN, Example
 
+Items = list[tuple[Example, Window]]
+"""Windows, each with the example that it is of."""
+
 
 @dataclass(slots=True)
 class Batch:
@@ -138,9 +141,7 @@ def padded(parts: Sequence[Sequence[int] | np.ndarray], fill: int) -> Tensor:
     return torch.from_numpy(out)
 
 
-def shuffled(
-    items: list[tuple[Example, Window]], pieces: int, rng: random.Random
-) -> Iterator[list[tuple[Example, Window]]]:
+def shuffled(items: Items, pieces: int, rng: random.Random) -> Iterator[Items]:
     """Batches of windows of like length, about `pieces` words in all, in random order."""
     items = sorted(items, key=lambda item: (item[1].last - item[1].first) + rng.random() * 30)
     batches, batch, longest = [], [], 0

@@ -10,7 +10,6 @@ import json
 import pickle
 import random
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from reportedly.language.wordpiece import WordPiece
-from training.batches import Batch, Cutter, shuffled
-from training.corpus import UNKNOWN, Example
+from training.batches import Batch, Cutter, Items, shuffled
+from training.corpus import UNKNOWN
+from training.excerpts import excerpts
 from training.network import Network
 
 
@@ -39,22 +39,27 @@ def build(examples: dict[str, Any], dropout: float) -> Network:
     return network
 
 
-def epoch(examples: dict[str, Any], cutter: Cutter, config: dict[str, Any], seed: int) -> Iterator[tuple[str, Batch]]:
-    """One pass over everything, the kinds of corpus mixed; windows are cut anew each time."""
+def plan(examples: dict[str, Any], cutter: Cutter, config: dict[str, Any], seed: int) -> list[Items]:
+    """The batches of one pass over everything, the kinds of corpus mixed; windows and excerpts are cut anew each time.
+
+    Articles whose contents have been annotated to every depth come twice.
+    """
     rng = random.Random(seed)
-    size = config["batch_words"]
-    plan: list[tuple[str, list[tuple[Example, Any]]]] = []
+    found: list[Items] = []
     for kind in ("attribution", "treebank", "names"):
-        items: list[tuple[Example, Any]] = []
+        items: Items = []
         for example in examples[kind]:
             if kind == "treebank":
                 items += [(example, w) for w in cutter.chunks(example, rng.choice((1, 1, 60, 120, 200)))]
-            else:
-                items += [(example, w) for w in cutter.windows(example, rng.randint(240, 400), 48, 24)]
-        plan += [(kind, batch) for batch in shuffled(items, size, rng)]
-    rng.shuffle(plan)
-    for kind, batch in plan:
-        yield kind, cutter.batch(batch)
+                continue
+            for _ in range(1 + any(f.nested for f in example.frames)):
+                items += [(example, w) for w in cutter.windows(example, rng.randint(240, 400))]
+            if kind == "attribution":
+                for part in excerpts(example, config["excerpts"], rng):
+                    items += [(part, w) for w in cutter.windows(part, 400)]
+        found += shuffled(items, config["batch_words"], rng)
+    rng.shuffle(found)
+    return found
 
 
 def cross_entropy(scores: Tensor, gold: Tensor, reduction: str = "mean") -> Tensor:
@@ -135,14 +140,14 @@ def train(examples: dict[str, Any], config: dict[str, Any], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     network = build(examples, config["dropout"])
     if config.get("start"):
-        network.load_state_dict(torch.load(config["start"], weights_only=True))
+        network.load_state_dict(torch.load(config["start"], weights_only=True)["network"])
     initial = {name: value.clone() for name, value in network.state_dict().items()}
     average = torch.optim.swa_utils.AveragedModel(
         network, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(config["average"])
     )
     cutter = Cutter(WordPiece.from_file(encoder_folder() / "vocab.txt"))
     optimizer = torch.optim.AdamW(groups(network, config), betas=(0.9, 0.98), eps=1e-6, fused=True)
-    total = config["epochs"] * sum(1 for _ in epoch_plan(examples, cutter, config))
+    total = config["epochs"] * len(plan(examples, cutter, config, config["seed"]))
     warm = max(1, int(config["warmup"] * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, max(0.0, (total - s) / (total - warm)))
@@ -163,8 +168,8 @@ def train(examples: dict[str, Any], config: dict[str, Any], out: Path) -> None:
     running: dict[str, list[float]] = {}
     for number in range(done, config["epochs"]):
         network.train()
-        for _, batch in epoch(examples, cutter, config, config["seed"] + number):
-            value, parts = loss(network, batch, config["weights"])
+        for items in plan(examples, cutter, config, config["seed"] + number):
+            value, parts = loss(network, cutter.batch(items), config["weights"])
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
@@ -199,22 +204,6 @@ def freed(average: Any, initial: dict[str, Tensor], decay: float) -> dict[str, T
         name: (value - left * initial[name]) / (1 - left) if value.is_floating_point() and left < 1 else value
         for name, value in average.module.state_dict().items()
     }
-
-
-def epoch_plan(examples: dict[str, Any], cutter: Cutter, config: dict[str, Any]) -> Iterator[None]:
-    """As many items as an epoch has batches (the first epoch's count stands for all)."""
-    rng = random.Random(config["seed"])
-    for kind in ("attribution", "treebank", "names"):
-        items: list[tuple[Example, Any]] = []
-        for example in examples[kind]:
-            cuts = (
-                cutter.chunks(example, rng.choice((1, 1, 60, 120, 200)))
-                if kind == "treebank"
-                else cutter.windows(example, rng.randint(240, 400), 48, 24)
-            )
-            items += [(example, w) for w in cuts]
-        for _ in shuffled(items, config["batch_words"], rng):
-            yield None
 
 
 def main() -> None:
