@@ -1,10 +1,10 @@
 """Reads news and keeps, for everything it finds, according to whom.
 
-    import reportedly
+import reportedly
 
-    reading = reportedly.read("The bridge is closed, the agency Sorin reported, citing the ministry.")
-    for attribution in reading.attributions:
-        print([hop.label for hop in attribution.chain])
+reading = reportedly.read("The bridge is closed, the agency Sorin reported, citing the ministry.")
+for attribution in reading.attributions:
+    print([hop.label for hop in attribution.chain])
 """
 
 from __future__ import annotations

@@ -14,22 +14,25 @@ from spacy.tokens import Doc
 from reportedly.attribution.extract import attributions
 from reportedly.attribution.frames import Finder
 from reportedly.language.annotate import Annotator
-from reportedly.language.entities import resolve
+from reportedly.language.entities import Entities, resolve
 from reportedly.language.network import Network, find
 from reportedly.language.write import write
-from reportedly.model import Attribution, Entity
+from reportedly.model import Attribution
 
 MOST = 100_000_000  # code points; spaCy's own limit guards pipelines that need far more memory a word
 
 
 class Component:
-    """Sets `doc._.attributions` and `doc._.entities`, tuples of the records in `reportedly.model`."""
+    """Sets `doc._.attributions` and `doc._.entities`, tuples of the records in `reportedly.model`.
+
+    `doc._.resolved` is the `Entities` that tells what a phrase refers to.
+    """
 
     def __init__(self, network: Network) -> None:
         self.network = network
-        for name in ("attributions", "entities"):
+        for name, default in (("attributions", ()), ("entities", ()), ("resolved", None)):
             if not Doc.has_extension(name):
-                Doc.set_extension(name, default=())
+                Doc.set_extension(name, default=default)
 
     def __call__(self, doc: Doc) -> Doc:
         """Read one document."""
@@ -41,6 +44,7 @@ class Component:
         for words in Annotator(self.network).pipe(docs, finder):
             doc = write(words, self.network)
             entities = resolve(doc)
+            doc._.resolved = entities
             doc._.entities = entities.entities
             doc._.attributions = attributions(words, finder.take(words), entities)
             yield doc
@@ -64,6 +68,6 @@ def pipeline(model: str | None = None, threads: int | None = None) -> Language:
     return nlp
 
 
-def found(doc: Doc) -> tuple[tuple[Entity, ...], tuple[Attribution, ...]]:
+def found(doc: Doc) -> tuple[Entities, tuple[Attribution, ...]]:
     """What the component wrote into the document."""
-    return doc._.entities, doc._.attributions
+    return doc._.resolved, doc._.attributions

@@ -6,8 +6,15 @@ from collections.abc import Iterable, Iterator
 from itertools import tee
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from reportedly.attribution.component import found, pipeline
+from reportedly.claims.commitments import commitments
+from reportedly.claims.context import Context
+from reportedly.claims.estimates import estimates
+from reportedly.claims.events import events
+from reportedly.language.dates import dates
+from reportedly.language.places import places
 from reportedly.model import Article, Reading
 
 
@@ -26,7 +33,25 @@ class Reader:
         ahead, kept = tee(articles)
         docs = self.nlp.pipe((a.text for a in ahead), batch_size=16)
         for article, doc in zip(kept, docs, strict=True):
-            yield Reading(article, *found(doc))
+            yield reading(article, doc)
+
+
+def reading(article: Article, doc: Doc) -> Reading:
+    """All that a document says which our component has read."""
+    entities, attributions = found(doc)
+    when = dates(doc, article.published)
+    where = places(entities.entities)
+    context = Context(article, doc, entities, attributions, when, where)
+    return Reading(
+        article,
+        entities.entities,
+        attributions,
+        when,
+        where,
+        events(context),
+        estimates(context),
+        commitments(context),
+    )
 
 
 def load(model: str | None = None, threads: int | None = None) -> Reader:

@@ -3,6 +3,7 @@
 from reportedly.model.article import Article
 from reportedly.model.attribution import Attribution, Hop, Mode, Polarity
 from reportedly.model.entity import ENTITY_KINDS, Entity, EntityKind
+from reportedly.model.found import Commitment, Date, Estimate, Event, Place
 from reportedly.model.reading import Reading
 from reportedly.model.span import Span, hold
 
@@ -10,10 +11,15 @@ __all__ = [
     "ENTITY_KINDS",
     "Article",
     "Attribution",
+    "Commitment",
+    "Date",
     "Entity",
     "EntityKind",
+    "Estimate",
+    "Event",
     "Hop",
     "Mode",
+    "Place",
     "Polarity",
     "Reading",
     "Span",

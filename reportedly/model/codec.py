@@ -26,11 +26,13 @@ def loads(kind: type[T], text: str) -> T:
 
 
 def plain(value: Any) -> Any:
-    """Records as dicts, tuples as lists, everything else unchanged."""
+    """Records as dicts, tuples as lists, whole numbers without a point, everything else unchanged."""
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, tuple):
         return [plain(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return value
 
 

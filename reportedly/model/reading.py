@@ -8,6 +8,7 @@ from reportedly.model import codec
 from reportedly.model.article import Article
 from reportedly.model.attribution import Attribution
 from reportedly.model.entity import Entity
+from reportedly.model.found import Commitment, Date, Estimate, Event, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +17,17 @@ class Reading:
 
     `attributions` are in order of their first span, a parent before its children; ids are `a1`, `a2`…;
     `entities` are in order of their first mention; ids are `e1`, `e2`…
+    All others are in order of their first span; ids are `v1`… for events, `q1`… for estimates, `c1`… for commitments.
     """
 
     article: Article
     entities: tuple[Entity, ...] = ()
     attributions: tuple[Attribution, ...] = ()
+    dates: tuple[Date, ...] = ()
+    places: tuple[Place, ...] = ()
+    events: tuple[Event, ...] = ()
+    estimates: tuple[Estimate, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
 
     def to_json(self, indent: int | None = None) -> str:
         """The public JSON contract; one line unless `indent` is given."""
