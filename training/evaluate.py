@@ -27,6 +27,7 @@ from reportedly.language.annotate import Annotator
 from reportedly.language.network import Network, find
 from reportedly.model import Article
 from training.corpus import rows, treebank
+from training.kinds import kinds
 
 
 def readings(reader: Reader, articles: list[Article], out: Path) -> float:
@@ -55,6 +56,7 @@ def polnear(reader: Reader, data: Path, score: Path, work: Path) -> dict[str, An
         "flat": json.loads(scored(score / "attribution.py", out, data / "polnear" / "dev.jsonl.gz")),
         "nested": json.loads(scored(score / "nested.py", out, data / "nested" / "dev.jsonl.gz")),
         "words_a_second": round(speed),
+        "kinds": kinds(out, gold),
         "outlets": {},
     }
     by_outlet: dict[str, list[dict[str, Any]]] = defaultdict(list)
