@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -36,12 +37,44 @@ class Context:
         span = phrase(token)
         return self.entities.of(span.start, span.end)
 
+    def state(self, code: str) -> Entity | None:
+        """The country with this ISO 3166-1 alpha-3 code, where the article names it."""
+        return next((e for e in self.entities.entities if e.kind == "country" and e.country == code), None)
+
+    def at(self, offset: int) -> Token:
+        """The token at, or last before, a code point."""
+        return self.doc[max(0, bisect_right(self._offsets, offset) - 1)]
+
+    def when(self, token: Token) -> str | None:
+        """The date told in a token's clause, else the only one of its sentence; a TIMEX3 value."""
+        sentence = token.sent
+        start, end = sentence.start_char, sentence.end_char
+        dates = [
+            d
+            for d in self.dates
+            if start <= d.span.start < end and d.type in ("DATE", "TIME") and (d.value or "")[:4].isdigit()
+        ]
+        verb = clause(token)
+        same = [d for d in dates if clause(self.at(d.span.start)) == verb]
+        return next((d.value for d in (same or dates[: len(dates) == 1])), None)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        return [t.idx for t in self.doc]
+
     @cached_property
     def _depth(self) -> dict[str, int]:
         depth: dict[str, int] = {}
         for a in self.attributions:  # a parent stands before its children
             depth[a.id] = depth.get(a.parent, 0) + 1 if a.parent else 0
         return depth
+
+
+def clause(token: Token) -> Token:
+    """The verb that a token hangs on, itself where it is one; the sentence's root where there is none."""
+    if token.pos_ == "VERB":
+        return token
+    return next((a for a in token.ancestors if a.pos_ == "VERB"), token.sent.root)
 
 
 def phrase(token: Token) -> Span:

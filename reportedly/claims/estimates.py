@@ -1,11 +1,164 @@
-"""Estimates of an article."""
+"""Figures that somebody puts on something, each with what it counts and who says so."""
 
 from __future__ import annotations
 
-from reportedly.claims.context import Context
-from reportedly.model import Estimate
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from reportedly.claims.context import Context, clause, phrase
+from reportedly.claims.factuality import factuality
+from reportedly.language.quantities import CURRENCIES, Quantity, quantities
+from reportedly.model import Estimate, Span
+from reportedly.model.found import EstimateStatus
+
+NO_COUNT = frozenset(
+    ["side", "country", "leader", "way", "thing", "time", "step", "day", "part", "option", "reason", "question", "point", "year", "month", "week", "hour", "minute", "decade", "century", "term", "kind", "type", "nation", "stage", "phase", "round", "page", "degree", "one", "other"]
+)
+PEOPLE = frozenset(
+    ["people", "person", "troop", "troops", "soldier", "soldiers", "force", "forces", "man", "men", "woman", "women", "child", "children", "dead", "wounded", "injured", "refugee", "migrant", "civilian", "victim", "family", "member", "personnel", "staff", "citizen", "resident", "patient", "student", "police", "officer", "seeker", "personnel", "casualty", "casualties", "death", "deaths", "injury", "injuries", "fatality", "hostage", "detainee", "guest", "native", "national", "militant", "crew", "survivor", "life", "lives", "adult"]
+)
+THINGS_IN_ER = frozenset(
+    ["number", "dollar", "paper", "letter", "center", "order", "offer", "power", "tower", "computer", "meter", "kilometer", "launcher", "helicopter", "carrier", "cruiser", "destroyer", "bomber", "container", "tanker", "member-state", "counter", "quarter", "matter", "river", "tender", "border", "server", "acre"]
+)
+LOSSES = frozenset(
+    ["killed", "wounded", "injured", "lost", "displaced", "arrested", "detained", "captured", "missing", "dead", "died", "shot", "rescued", "evacuated", "fled", "sent", "deployed"]
+)
+FEARED = frozenset(["feared", "fear", "fears", "could", "may", "might", "risk", "risks", "threatened", "threatens"])
+DEFINITE = frozenset(
+    ("the", "these", "those", "both", "its", "his", "her", "their", "this", "that", "our", "my", "your")
+)
 
 
 def estimates(context: Context) -> tuple[Estimate, ...]:
-    """All of one article, in order of their first span."""
-    return ()
+    """All of one article, in order."""
+    return tuple(_estimate(context, q, head, i) for i, (q, head) in enumerate(_counting(context), 1))
+
+
+def _counting(context: Context) -> Iterator[tuple[Quantity, Token | None]]:
+    """The figures that count something, with the noun counted."""
+    dated = [d.span for d in context.dates]
+    for quantity in quantities(context.entities.text):
+        if any(quantity.span.meets(d) for d in dated):
+            continue
+        number = context.at(quantity.number)
+        noun = _noun(context, quantity, number)
+        if quantity.unit or _counts(context, quantity, number, noun):
+            yield quantity, noun
+
+
+def _noun(context: Context, quantity: Quantity, number: Token) -> Token | None:
+    """What is counted: the noun that the number modifies, or the one after *of*."""
+    last = context.at(quantity.span.end - 1)
+    for token in (last, number):
+        of = next(
+            (c for c in token.children if c.dep_ == "nmod" and any(g.lower_ in ("of", "out") for g in c.children)), None
+        )
+        if of is not None:
+            return of
+    for token in (last, number):
+        head = token.head
+        if (
+            token.dep_ in ("nummod", "compound", "amod", "nmod", "det", "advmod")
+            and head.i > token.i
+            and head.pos_ in ("NOUN", "PROPN", "ADJ")
+        ):
+            return head
+    following = context.doc[last.i + 1] if last.i + 1 < len(context.doc) else None
+    return (
+        following if following is not None and following.lower_ in ("dead", "wounded", "injured", "missing") else None
+    )
+
+
+def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) -> bool:
+    text = context.entities.text
+    after, before = text[q.span.end : q.span.end + 14].lower(), text[max(0, q.span.start - 14) : q.span.start]
+    if re.match(r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|['’]s\b|-year|\.\s*[A-Z]\b(?<=^\.)", after):
+        return False
+    if re.search(
+        r"(?i)\b(?:aged?|no\.|number|page|chapter|article|section|room|flight|route|highway|top|level|act|part|phase|group of)\s$",
+        before,
+    ):
+        return False
+    if number.ent_type_ and number.ent_type_ != "group" and (noun is None or noun.ent_type_ == number.ent_type_):
+        return False
+    if noun is None:
+        # An ellipsis is a figure where it is what a verb does: *killed 12*; a bare number elsewhere is an age or a label.
+        big = (q.low or q.high or 0) >= 100 or q.low != q.high
+        return (
+            (number.dep_ in ("obj", "nsubj", "nsubj:pass")
+            and not q.plain)
+            or (big and number.dep_ not in ("appos", "nmod", "dep"))
+        )
+    if (_lemma(noun) in NO_COUNT and q.plain) or (noun.i < number.i and q.low == q.high and q.plain):
+        return False
+    definite = any(t.lower_ in DEFINITE for t in (*number.lefts, *noun.lefts) if t.i < number.i)
+    if q.plain and (definite or number.lower_ == "one"):
+        return False
+    return noun.pos_ in ("NOUN", "PROPN", "ADJ")
+
+
+def _estimate(context: Context, q: Quantity, noun: Token | None, number: int) -> Estimate:
+    head = noun if noun is not None else context.at(q.number)
+    verb = clause(head)
+    attribution, chain = context.told(q.span)
+    span = (
+        Span(q.span.start, max(q.span.end, noun.idx + len(noun)))
+        if noun is not None and noun.i - context.at(q.number).i < 8
+        else q.span
+    )
+    return Estimate(
+        id=f"q{number}",
+        span=span,
+        quantity=_quantity(context, q, noun, verb),
+        low=q.low,
+        high=q.high,
+        unit=q.unit or _unit(noun, verb),
+        status=_status(verb),
+        attribution=attribution,
+        chain=chain,
+        as_of=context.when(head),
+    )
+
+
+def _quantity(context: Context, q: Quantity, noun: Token | None, verb: Token) -> str:
+    """The words for what is counted, without the figure, and the verb where it says what became of them."""
+    text = context.entities.text
+    words: list[str] = []
+    if noun is not None:
+        span = phrase(noun)
+        left = text[span.start : q.span.start] if span.start < q.span.start else ""
+        right = text[max(q.span.end, span.start) : span.end] if span.end > q.span.end else noun.text
+        words += [*left.split(), *right.split()]
+        while words and words[0].lower() in (*DEFINITE, "a", "an", "of", "another", "between", "to"):
+            words.pop(0)
+    if verb.pos_ == "VERB" and (verb.lower_ in LOSSES or not words):
+        words.append(verb.text)
+    return " ".join(words)
+
+
+def _unit(noun: Token | None, verb: Token) -> str:
+    if noun is None:
+        return "person" if verb.lower_ in LOSSES else ""
+    lemma = _lemma(noun)
+    if lemma in CURRENCIES:
+        return CURRENCIES[lemma]
+    agentive = re.search(r"(?:er|or|ist|ee|ant|man|men)$", lemma) and lemma not in THINGS_IN_ER
+    return "person" if lemma in PEOPLE or noun.lower_ in PEOPLE or agentive else lemma
+
+
+def _lemma(noun: Token) -> str:
+    word = noun.lower_
+    if "Plur" not in noun.morph.get("Number", []) or not word.endswith("s"):
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-2] if re.search(r"(?:ss|sh|ch|x)es$", word) else word[:-1]
+
+
+def _status(verb: Token) -> EstimateStatus:
+    words = {verb.lower_, *(c.lower_ for c in verb.children if c.dep_.startswith("aux")), verb.head.lower_}
+    if words & FEARED:
+        return "feared"
+    return "planned" if verb.pos_ == "VERB" and factuality(verb) == "planned" else "actual"

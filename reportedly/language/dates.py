@@ -106,10 +106,10 @@ def _tells_time(f: Found, token: Token, text: str) -> bool:
     if f.rule == "year":
         return not _counts(f, token, text)
     if f.rule == "span":
-        after = text[f.end : f.end + 12].lower()
-        return not re.match(r"[\s-]?olds?\b|\s(?:old|of age)\b", after) and f.parts["u"].lower() not in ("second", "quarter") or (
-            f.parts["u"].lower() == "second" and text[f.end - 1] == "s"
-        )  # fmt: skip
+        unit, after = f.parts["u"].lower(), text[f.end : f.end + 12].lower()
+        if unit in ("second", "quarter"):
+            return unit == "second" and text[f.end - 1] == "s"
+        return not re.match(r"[\s-]?olds?\b|\s(?:old|of age)\b", after)
     if f.rule == "now":
         return token.pos_ == "ADV" or len(text[f.start : f.end].split()) > 1
     if f.rule == "clock" and "i" in f.parts:
@@ -130,7 +130,7 @@ def _counts(f: Found, token: Token, text: str) -> bool:
     ):
         return True
     head = token.head
-    plural = head.i > token.i and head.pos_ == "NOUN" and "Plur" in head.morph.get("Number")
+    plural = head.i > token.i and head.pos_ == "NOUN" and "Plur" in head.morph.get("Number", [])
     the = token.i and token.nbor(-1).lower_ in ("the", "its", "his", "her", "their", "'s", "’s", "in", "since", "of")
     return token.dep_ == "nummod" and plural and (not the or not 1900 <= year <= 2100)
 
@@ -144,13 +144,15 @@ def _future(token: Token) -> bool:
         if words & AHEAD:
             return "have" not in words
         if (
-            "Inf" in verb.morph.get("VerbForm")
+            "Inf" in verb.morph.get("VerbForm", [])
             and verb.dep_ in ("xcomp", "acl", "advcl")
             and "to" in {c.lower_ for c in verb.children}
         ):
             return _planned(verb.head)
-        if verb.lower_ in PLANNED and "Past" not in verb.morph.get("Tense")[:0]:
-            return verb.lower_ not in ("set", "planned") or verb.dep_ != "root"
+        if verb.dep_ in ("ccomp", "xcomp", "acl", "advcl", "conj", "parataxis") and "Past" not in verb.morph.get(
+            "Tense", []
+        ):
+            continue
         return False
     return False
 
@@ -159,4 +161,4 @@ def _planned(token: Token) -> bool:
     """*plans to meet on Friday* looks ahead, *managed to meet on Friday* back."""
     if token.lower_ in PLANNED or token.pos_ in ("ADJ", "NOUN"):
         return True
-    return "Pres" in token.morph.get("Tense") or bool({c.lower_ for c in token.children} & AHEAD)
+    return "Pres" in token.morph.get("Tense", []) or bool({c.lower_ for c in token.children} & AHEAD)

@@ -23,7 +23,10 @@ MONTH, WEEKDAY = rf"(?:{_capital(MONTHS)})", rf"(?:{_capital(WEEKDAYS)})"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)"
 DAY = r"(?:[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![\d%:]|[.,]\d)"
 PART = rf"(?:{_any(PARTS)})"
-COUNT = rf"(?i:(?:a )?(?:few|couple of|couple)|several|many|some|\d+(?:\.\d+)?|(?:{_any([w for w in NUMBERS if w not in ('a', 'an')])})(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|an?)"
+COUNT = (
+    rf"(?i:(?:a )?(?:few|couple of|couple)|several|many|some|\d+(?:\.\d+)?|(?:{_any([w for w in NUMBERS if w not in ('a', 'an')])})"
+    r"(?:-(?:one|two|three|four|five|six|seven|eight|nine))?|an?)"
+)
 UNIT = rf"(?i:{_any(UNITS)})"
 STAGE = r"(?i:early|mid|late|the (?:start|beginning|middle|end) of|the early|the late)"
 THIS = r"(?i:this past|this coming|last|next|this|that|the (?:past|previous|following|same|next|coming|preceding))"
@@ -47,6 +50,7 @@ RULES = {
     "dayparts": rf"(?i:(?P<dayparts_w>this|last) (?P<dayparts_p>{PART}))\b",
     "clock": rf"(?P<clock_h>1[0-2]|0?[1-9])(?::(?P<clock_m>[0-5]\d))? ?(?P<clock_x>{MERIDIEM})|(?P<clock_i>[01]?\d|2[0-3]):(?P<clock_n>[0-5]\d)(?: (?:hours|hrs|GMT|UTC|local time))?\b(?!:)|(?i:(?P<clock_w>noon|midnight))\b",
     "ago": rf"(?:(?i:more than|over|about|nearly|almost|around|some|just) )?(?P<ago_n>{COUNT}) (?P<ago_u>{UNIT})s? (?i:(?P<ago_w>ago|later|earlier|before that|after that|hence))\b",
+    "before": rf"(?i:the (?P<before_u>{UNIT}) (?P<before_w>before|after))(?=[,.;]|\n|$)",
     "bareago": rf"(?P<bareago_u>{UNIT})s (?i:ago)\b",
     "recent": rf"(?i:recent|the past few|the last few|past few) {UNIT}s\b|(?i:recently|lately|in the past|previously|formerly)\b",
     "coming": rf"(?i:the coming|coming|the next few|upcoming) {UNIT}s\b|(?i:in the (?:very |near |foreseeable )*future|the (?:very |near |foreseeable )+future|soon)\b",

@@ -7,7 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.language.timex.words import (
-    ADVERBS, MONTHS, NUMBERS, ORDINALS, PARTS, SEASONS, UNITS, WEEKDAYS,
+    ADVERBS,
+    MONTHS,
+    NUMBERS,
+    ORDINALS,
+    PARTS,
+    SEASONS,
+    UNITS,
+    WEEKDAYS,
 )  # fmt: skip
 from reportedly.model.found import DateType
 
@@ -249,6 +256,11 @@ def _ago(p: Parts, a: Anchor) -> Value:
     return "DATE", _shifted(at, sign * int(number), unit) if at else None
 
 
+def _before(p: Parts, a: Anchor) -> Value:
+    at = _told_day(a)
+    return "DATE", _shifted(at, -1 if p["w"].lower() == "before" else 1, _unit(p["u"])) if at else None
+
+
 def _told_day(a: Anchor) -> date | None:
     """The date told last, its missing month and day the first ones."""
     for length, rest in ((10, ""), (7, "-01"), (4, "-01-01")):
@@ -333,6 +345,7 @@ MEANINGS: dict[str, Callable[[Parts, Anchor], Value]] = {
     "dayparts": _day_part,
     "clock": _clock,
     "ago": _ago,
+    "before": _before,
     "bareago": lambda p, a: ("DATE", "PAST_REF"),
     "recent": lambda p, a: ("DATE", "PAST_REF"),
     "coming": lambda p, a: ("DATE", "FUTURE_REF"),
