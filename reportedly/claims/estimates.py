@@ -14,16 +14,39 @@ from reportedly.model import Estimate, Span
 from reportedly.model.found import EstimateStatus
 
 NO_COUNT = frozenset(
-    ["side", "country", "leader", "way", "thing", "time", "step", "day", "part", "option", "reason", "question", "point", "year", "month", "week", "hour", "minute", "decade", "century", "term", "kind", "type", "nation", "stage", "phase", "round", "page", "degree", "one", "other"]
+    "side country leader way thing time step day part option reason question point year month week hour minute "
+    "decade century term kind type nation stage phase round page degree one other".split()
 )
 PEOPLE = frozenset(
-    ["people", "person", "troop", "troops", "soldier", "soldiers", "force", "forces", "man", "men", "woman", "women", "child", "children", "dead", "wounded", "injured", "refugee", "migrant", "civilian", "victim", "family", "member", "personnel", "staff", "citizen", "resident", "patient", "student", "police", "officer", "seeker", "personnel", "casualty", "casualties", "death", "deaths", "injury", "injuries", "fatality", "hostage", "detainee", "guest", "native", "national", "militant", "crew", "survivor", "life", "lives", "adult"]
+    "people person troop troops soldier soldiers force forces man men woman women child children dead wounded "
+    "injured refugee migrant civilian victim family member personnel staff citizen resident patient student police "
+    "officer seeker personnel casualty casualties death deaths injury injuries fatality hostage detainee guest "
+    "native national militant crew survivor life lives adult".split()
 )
 THINGS_IN_ER = frozenset(
-    ["number", "dollar", "paper", "letter", "center", "order", "offer", "power", "tower", "computer", "meter", "kilometer", "launcher", "helicopter", "carrier", "cruiser", "destroyer", "bomber", "container", "tanker", "member-state", "counter", "quarter", "matter", "river", "tender", "border", "server", "acre"]
+    "number dollar paper letter center order offer power tower computer meter kilometer launcher helicopter carrier "
+    "cruiser destroyer bomber container tanker member-state counter quarter matter river tender border server acre".split()
 )
 LOSSES = frozenset(
-    ["killed", "wounded", "injured", "lost", "displaced", "arrested", "detained", "captured", "missing", "dead", "died", "shot", "rescued", "evacuated", "fled", "sent", "deployed"]
+    [
+        "killed",
+        "wounded",
+        "injured",
+        "lost",
+        "displaced",
+        "arrested",
+        "detained",
+        "captured",
+        "missing",
+        "dead",
+        "died",
+        "shot",
+        "rescued",
+        "evacuated",
+        "fled",
+        "sent",
+        "deployed",
+    ]
 )
 FEARED = frozenset(["feared", "fear", "fears", "could", "may", "might", "risk", "risks", "threatened", "threatens"])
 DEFINITE = frozenset(
@@ -86,10 +109,8 @@ def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) ->
     if noun is None:
         # An ellipsis is a figure where it is what a verb does: *killed 12*; a bare number elsewhere is an age or a label.
         big = (q.low or q.high or 0) >= 100 or q.low != q.high
-        return (
-            (number.dep_ in ("obj", "nsubj", "nsubj:pass")
-            and not q.plain)
-            or (big and number.dep_ not in ("appos", "nmod", "dep"))
+        return (number.dep_ in ("obj", "nsubj", "nsubj:pass") and not q.plain) or (
+            big and number.dep_ not in ("appos", "nmod", "dep")
         )
     if (_lemma(noun) in NO_COUNT and q.plain) or (noun.i < number.i and q.low == q.high and q.plain):
         return False

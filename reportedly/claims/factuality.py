@@ -10,13 +10,36 @@ NEGATIONS = frozenset(("not", "n't", "n’t", "never", "no", "neither", "nor"))
 WILL = frozenset(("will", "shall", "'ll", "’ll", "wo"))
 MAY = frozenset(("may", "might", "could", "can", "should", "must", "would", "ca"))
 PLANS = frozenset(
-    ["plan", "plans", "planned", "planning", "intend", "intends", "intended", "intending", "prepare", "prepares", "preparing", "prepared", "set", "scheduled", "expected", "due", "vow", "vows", "vowed", "promise", "promises", "promised", "pledge", "pledges", "pledged", "agree", "agreed", "agrees", "decide", "decided", "decides", "order", "ordered", "orders", "ready", "going", "vowing"]
+    "plan plans planned planning intend intends intended intending prepare prepares preparing prepared set "
+    "scheduled expected due vow vows vowed promise promises promised pledge pledges pledged agree agreed agrees "
+    "decide decided decides order ordered orders ready going vowing".split()
 )
 HOPES = frozenset(
-    ["want", "wants", "wanted", "hope", "hopes", "hoped", "hoping", "seek", "seeks", "sought", "try", "tries", "tried", "trying", "threaten", "threatens", "threatened", "threatening", "urge", "urged", "urges", "ask", "asked", "asks", "offer", "offered", "offers", "able", "willing", "attempt", "attempted", "consider", "considered", "considering", "demand", "demanded", "call", "called", "need", "needs", "help", "fear", "feared", "fears", "risk", "avoid", "prevent", "prevented", "authorize", "propose", "proposed"]
+    "want wants wanted hope hopes hoped hoping seek seeks sought try tries tried trying threaten threatens "
+    "threatened threatening urge urged urges ask asked asks offer offered offers able willing attempt attempted "
+    "consider considered considering demand demanded call called need needs help fear feared fears risk avoid "
+    "prevent prevented authorize propose proposed".split()
 )
 DENIALS = frozenset(
-    ["fail", "failed", "fails", "refuse", "refused", "refuses", "decline", "declined", "declines", "stop", "stopped", "deny", "denied", "denies", "cancel", "canceled", "cancelled"]
+    [
+        "fail",
+        "failed",
+        "fails",
+        "refuse",
+        "refused",
+        "refuses",
+        "decline",
+        "declined",
+        "declines",
+        "stop",
+        "stopped",
+        "deny",
+        "denied",
+        "denies",
+        "cancel",
+        "canceled",
+        "cancelled",
+    ]
 )
 
 

@@ -1,0 +1,91 @@
+"""Which words may tell a PLOVER event: a lexicon of our own (`data/plover.csv`), looked up by form."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple, cast
+
+from spacy.tokens import Token
+
+from reportedly.claims.arguments import case
+from reportedly.language.inflect import forms
+from reportedly.model.found import EventType
+
+
+class Trigger(NamedTuple):
+    """A row of the lexicon: where `objects` or `prepositions` are given, a word tells the event only with one of them."""
+
+    type: EventType
+    mode: str | None
+    pos: str
+    lemma: str
+    objects: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def lexicon() -> dict[str, tuple[Trigger, ...]]:
+    """Every form with its rows, those that ask for an object first."""
+    table: dict[str, list[Trigger]] = defaultdict(list)
+    with files("reportedly.claims.data").joinpath("plover.csv").open(encoding="utf8") as lines:
+        for row in csv.DictReader(lines):
+            objects = frozenset(f for w in row["objects"].split() for f in (w, *forms(w)))
+            for lemma in row["words"].split():
+                trigger = Trigger(
+                    cast("EventType", row["type"]),
+                    row["mode"] or None,
+                    row["pos"],
+                    lemma,
+                    objects,
+                    frozenset(row["prepositions"].split()),
+                )
+                for form in (
+                    forms(lemma) if row["pos"] == "v" else {lemma, *(f for f in forms(lemma) if f.endswith("s"))}
+                ):
+                    table[form].append(trigger)
+    return {form: tuple(sorted(rows, key=lambda t: not t.objects)) for form, rows in table.items()}
+
+
+def trigger(token: Token) -> Trigger | None:
+    """The row that a word of a document fulfils; None where it tells no event."""
+    rows = lexicon().get(token.lower_)
+    if not rows or token.ent_type_ in ("person", "organization", "place"):
+        return None
+    pos = "v" if token.pos_ == "VERB" else "n" if token.pos_ == "NOUN" else ""
+    return next((r for r in rows if r.pos == pos and _fulfilled(token, r)), None)
+
+
+def _fulfilled(token: Token, row: Trigger) -> bool:
+    if row.objects:
+        return any(t.lower_ in row.objects for t in _objects(token))
+    if row.pos == "n":
+        return _has_party(token, row)
+    if row.prepositions:
+        words = {case(c) for c in token.children if c.dep_.split(":")[0] == "obl"} | {
+            c.lower_ for c in token.children if c.dep_ in ("compound:prt", "advmod", "obl")
+        }
+        return bool(words & row.prepositions)
+    return token.dep_ not in ("amod", "compound", "case")
+
+
+def _objects(token: Token) -> Iterator[Token]:
+    for c in token.children:
+        if c.dep_ in ("obj", "nsubj:pass"):
+            yield c
+            yield from (d for d in c.children if d.dep_ in ("conj", "compound"))
+    if token.dep_ in ("acl", "acl:relcl"):
+        yield token.head
+
+
+def _has_party(token: Token, row: Trigger) -> bool:
+    """A noun tells an event where it says of whom: *the arrest of*, *Lavrov's visit*, *a Russian attack*."""
+    for c in token.children:
+        if c.dep_.split(":")[0] in ("nmod", "obl") and (case(c) in row.prepositions or c.dep_ == "nmod:poss"):
+            return True
+        if c.dep_ in ("amod", "compound") and c.ent_type_ in ("group", "place", "organization", "person"):
+            return True
+    return False
