@@ -31,7 +31,10 @@ EXCHANGE = frozenset(("exchange", "return", "condition", "provided", "case"))
 
 
 class Row(NamedTuple):
-    """A word that commits, and what must follow it: *clause* (to-infinitive or a clause with will or would), *infinitive*, *object*, *treaty*."""
+    """A word that commits, and what must follow it.
+
+    *clause* is a to-infinitive or a clause with will or would; *object* and *treaty* are nouns.
+    """
 
     kind: CommitmentKind
     pos: str
@@ -76,16 +79,20 @@ def _found(context: Context) -> Iterator[Found]:
         rows = lexicon().get(token.lower_, ())
         if rows and factuality(token) == "denied":
             continue
-        pos = {"VERB": "v", "NOUN": "n", "ADJ": "a"}.get(token.pos_, "")
-        match = next(
-            (f for row in rows if row.pos in (pos, "v" if pos == "a" else pos) and (f := _match(token, row))), None
-        )
+        match = next((f for row in rows if _fits(token, row) and (f := _match(token, row))), None)
         if match:
             yield match
-        elif token.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
-            said = _said(context, token)
+        elif token.pos_ == "VERB":
+            said = _said(context, token) or _arranged(token)
             if said:
                 yield said
+
+
+def _fits(token: Token, row: Row) -> bool:
+    """A participle may stand where an adjective does: *is set to*, *is prepared to*."""
+    if row.pos == "a":
+        return token.pos_ == "ADJ" or (token.pos_ == "VERB" and "Part" in token.morph.get("VerbForm", []))
+    return token.pos_ == {"v": "VERB", "n": "NOUN"}[row.pos]
 
 
 def _match(token: Token, row: Row) -> Found | None:
@@ -124,7 +131,7 @@ def _committed(token: Token, row: Row) -> list[Token]:
         owner = child(token, "nmod:poss")
         return (conjuncts(owner) if owner is not None else []) + oblique(token, "by", "from", "of")
     if row.pos == "a":
-        found = subject(token)
+        found = subject(token)  # of a participle too: *the talks are set to resume*
         return conjuncts(found) if found is not None else []
     return agents(token)
 
@@ -150,9 +157,20 @@ def _said(context: Context, token: Token) -> Found | None:
         return None
     entity = context.entity(who)
     itself = entity is not None and entity.id == chain[-1].entity
+    # "who had told him he would help": a relative is not named, the pronoun after it is its echo.
+    itself = itself or (chain[-1].entity is None and (chain[-1].label or "").lower() in ("who", "which"))
     if not itself and not (who.lower_ in ("i", "we") and chain[-1].label):
         return None
     return Found("pledge", token, token, [who])
+
+
+def _arranged(token: Token) -> Found | None:
+    """*The vote is to be held in May*: what is arranged, by whom is not told."""
+    words = {c.lower_ for c in token.children if c.dep_.startswith("aux")}
+    infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
+    if words & {"is", "are"} and infinitive and token.dep_ in ("ROOT", "root", "conj", "ccomp", "parataxis"):
+        return Found("plan", token, token, agents(token))
+    return None
 
 
 def _commitment(context: Context, found: Found, number: int) -> Commitment:

@@ -14,10 +14,10 @@ from reportedly.claims.triggers import Trigger, trigger
 from reportedly.model import Event, Span
 
 TOWARDS = {
-    "CONSULT": ("with", "to", "in"), "AGREE": ("with",), "SUPPORT": ("for", "with", "to"), "COOPERATE": ("with",), "AID": ("to", "for"),
-    "REQUEST": ("to", "on"), "ACCUSE": ("against", "of"), "THREATEN": ("against", "to"), "PROTEST": ("against",), "SANCTION": ("on", "against"),
-    "MOBILIZE": ("against",), "COERCE": ("on", "against"), "ASSAULT": ("on", "against", "at", "with"), "RETREAT": ("from",), "CONCEDE": ("to",),
-    "REJECT": ("by",),
+    "CONSULT": ("with", "to", "in"), "AGREE": ("with",), "SUPPORT": ("for", "with", "to"), "COOPERATE": ("with",),
+    "AID": ("to", "for"), "REQUEST": ("to", "on"), "ACCUSE": ("against", "of"), "THREATEN": ("against", "to"),
+    "PROTEST": ("against",), "SANCTION": ("on", "against"), "MOBILIZE": ("against",), "COERCE": ("on", "against"),
+    "ASSAULT": ("on", "against", "at", "with"), "RETREAT": ("from",), "CONCEDE": ("to",), "REJECT": ("by",),
 }  # fmt: skip
 OF_IS_THE_ACTOR = frozenset(("CONSULT", "AGREE", "COOPERATE", "RETREAT", "MOBILIZE", "PROTEST", "SUPPORT", "THREATEN"))
 LOCATIVE = frozenset(("in", "at", "near", "outside", "across", "into", "to", "inside", "around", "from", "throughout"))
@@ -36,7 +36,7 @@ def events(context: Context) -> tuple[Event, ...]:
 
 
 def _told(context: Context) -> Iterator[Event]:
-    known = set(range(0))
+    known: set[int] = set()
     for token in context.doc:
         row = trigger(token) if token.pos_ in ("VERB", "NOUN") else None
         if row is None or token.i in known:
@@ -51,7 +51,7 @@ def _event(context: Context, token: Token, row: Trigger) -> Event | None:
     by, to = _sides(token, row)
     actor, actor_spans = parties(context, by)
     recipient, recipient_spans = parties(context, [t for t in to if t not in by])
-    if not actor_spans and not recipient_spans:
+    if not _somebody(context, [*by, *to]):
         return None
     span = Span(token.idx, token.idx + len(token))
     attribution, chain = context.told(span)
@@ -70,6 +70,11 @@ def _event(context: Context, token: Token, row: Trigger) -> Event | None:
         actor_spans=actor_spans,
         recipient_spans=recipient_spans,
     )
+
+
+def _somebody(context: Context, heads: Iterable[Token]) -> bool:
+    """Whether a party is named, or described by a noun: a pronoun of nobody known tells nothing."""
+    return any(t.pos_ in ("NOUN", "PROPN", "NUM", "ADJ") or context.entity(t) is not None for t in heads)
 
 
 def _sides(token: Token, row: Trigger) -> tuple[list[Token], list[Token]]:
