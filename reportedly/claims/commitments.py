@@ -131,7 +131,9 @@ def _committed(token: Token, row: Row) -> list[Token]:
         owner = child(token, "nmod:poss")
         return (conjuncts(owner) if owner is not None else []) + oblique(token, "by", "from", "of")
     if row.pos == "a":
-        found = subject(token)  # of a participle too: *the talks are set to resume*
+        if token.pos_ == "VERB":
+            return agents(token)  # *the talks are set to resume*: by whom is not told
+        found = subject(token)
         return conjuncts(found) if found is not None else []
     return agents(token)
 

@@ -106,6 +106,11 @@ def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) ->
         return False
     if number.ent_type_ and number.ent_type_ != "group" and (noun is None or noun.ent_type_ == number.ent_type_):
         return False
+    if number.i and q.span.start == number.idx:
+        before_it = number.nbor(-1)
+        inside = before_it.dep_ in ("compound", "flat", "nmod", "nmod:unmarked", "amod") or number.head == before_it
+        if before_it.pos_ == "PROPN" and inside:
+            return False  # a label: *Boeing 737 flights*
     if noun is None:
         # An ellipsis is a figure where it is what a verb does: *killed 12*; a bare number elsewhere is an age or a label.
         big = (q.low or q.high or 0) >= 100 or q.low != q.high

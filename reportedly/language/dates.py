@@ -9,8 +9,9 @@ from datetime import date
 
 from spacy.tokens import Doc, Token
 
+from reportedly.language.timex.anchor import Anchor
 from reportedly.language.timex.grammar import Found, find
-from reportedly.language.timex.values import Anchor, value
+from reportedly.language.timex.values import value
 from reportedly.model import Date, Span
 
 NAMES = frozenset(("person", "organization", "event", "document"))

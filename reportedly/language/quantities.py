@@ -89,7 +89,7 @@ PATTERN = re.compile(
     rf"(?P<vague>{_BOUND.replace('bound', 'vbound')}?(?P<plural>{_either(VAGUE)}))\b"
     rf"|(?P<ratio>(?:{_either(ABOUT)} )?(?P<part>{_WORD}|\d+) (?:in|out of)(?: every)? (?P<whole>{_WORD}|\d+))\b(?! \w+ years)"
     rf"|(?P<fraction>{_BOUND.replace('bound', 'fbound')}?(?P<share>{_either(FRACTIONS)}))\b(?= of\b| the\b)"
-    rf"|(?P<none>no (?={COUNTED_AS_NONE}))"
+    rf"|(?P<none>no (?:{COUNTED_AS_NONE}))"
     rf"|(?:(?P<open>between|from) )?{_BOUND}?{_amount('1')}(?: ?(?P<link>to|and|or|-|–|—) ?{_amount('2')})?(?P<after> or more| or fewer| or less| plus|\+)?"
     r")(?![\w])",
     re.IGNORECASE,
@@ -139,7 +139,7 @@ def _quantity(m: re.Match[str]) -> Quantity | None:
             m.start("share"),
         )
     if m["none"]:
-        return Quantity(Span(span.start, span.end - 1), 0.0, 0.0, "", span.start)
+        return Quantity(span, 0.0, 0.0, "", span.start)
     return _amounts(m, span)
 
 

@@ -86,4 +86,5 @@ def test_what_is_refused_is_no_commitment(reader: Reader) -> None:
 def test_a_condition(reader: Reader) -> None:
     text = "France promised to send tents if the harbour is opened."
     (found,) = read(reader, text).commitments
-    assert found.condition and found.condition.of(text) == "if the harbour is opened"
+    assert found.condition is not None
+    assert found.condition.of(text) == "if the harbour is opened"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -75,12 +77,12 @@ def test_the_text_s_own_date_stands_in() -> None:
 def test_spans_lie_inside_and_apart(text: str) -> None:
     found = list(find(text))
     assert all(0 <= f.start < f.end <= len(text) for f in found)
-    assert all(one.end <= other.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(found))
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.dates(min_value=__import__("datetime").date(1900, 1, 1), max_value=__import__("datetime").date(2090, 12, 31)))
-def test_a_written_day_is_read_back(day: object) -> None:
+@given(st.dates(min_value=date(1900, 1, 1), max_value=date(2090, 12, 31)))
+def test_a_written_day_is_read_back(day: date) -> None:
     written = f"{day:%B} {day:%d}, {day:%Y}"
     text = f"The mill burned on {re.sub(' 0', ' ', written)}."
     assert [d.value for d in dates(NLP(text), None)] == [str(day)]

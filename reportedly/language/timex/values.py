@@ -3,44 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
+from reportedly.language.timex.anchor import Anchor, Parts, Value, count
+from reportedly.language.timex.relative import ago, before, every, length, this
 from reportedly.language.timex.words import (
     ADVERBS,
     MONTHS,
-    NUMBERS,
     ORDINALS,
     PARTS,
     SEASONS,
-    UNITS,
     WEEKDAYS,
 )  # fmt: skip
-from reportedly.model.found import DateType
-
-Parts = dict[str, str]
-Value = tuple[DateType, str | None]
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """What an expression is resolved against.
-
-    `now` is the day of publication, `told` the value of the date told last, `future` whether the verb looks ahead,
-    `near` the year that the neighbourhood speaks of where it is not that of publication.
-    """
-
-    now: date | None
-    told: str | None = None
-    future: bool = False
-    near: int | None = None
-
-    def day(self) -> date | None:
-        """The day told last, where it was told to the day."""
-        try:
-            return date.fromisoformat((self.told or "")[:10])
-        except ValueError:
-            return None
 
 
 def value(rule: str, parts: Parts, anchor: Anchor) -> Value:
@@ -54,53 +28,6 @@ def _month(word: str) -> int:
 
 def _weekday(word: str) -> int:
     return WEEKDAYS[word.lower().rstrip(".")]
-
-
-def _count(word: str) -> float | None:
-    word = word.lower()
-    tens, _, ones = word.partition("-")
-    if word in NUMBERS:
-        return NUMBERS[word]
-    if tens in NUMBERS and ones in NUMBERS:
-        return NUMBERS[tens] + NUMBERS[ones]
-    try:
-        return float(word)
-    except ValueError:
-        return None
-
-
-def _unit(word: str) -> str:
-    return UNITS[word.lower()]
-
-
-def week(day: date) -> str:
-    """ISO week, *2025-W28*."""
-    year, number, _ = day.isocalendar()
-    return f"{year}-W{number:02}"
-
-
-def months(day: date, by: int) -> date:
-    """The first of the month `by` months from a day's."""
-    at = day.year * 12 + day.month - 1 + by
-    return date(at // 12, at % 12 + 1, 1)
-
-
-def _shifted(at: date, number: int, unit: str) -> str | None:
-    """A whole number of units from a day, at the unit's own precision."""
-    if unit == "Y":
-        return f"{at.year + number:04}"
-    if unit == "DE":
-        return f"{(at.year + 10 * number) // 10:03}"
-    if unit == "CE":
-        return f"{(at.year + 100 * number) // 100:02}"
-    if unit == "M":
-        return months(at, number).isoformat()[:7]
-    if unit == "Q":
-        there = months(at, 3 * number)
-        return f"{there.year}-Q{(there.month + 2) // 3}"
-    if unit in ("W", "WE"):
-        return week(at + timedelta(weeks=number)) + ("-WE" if unit == "WE" else "")
-    return (at + timedelta(days=number)).isoformat() if unit == "D" else None
 
 
 def _year_of(month: int, day: int | None, anchor: Anchor) -> int | None:
@@ -246,82 +173,6 @@ def _clock(p: Parts, a: Anchor) -> Value:
     return "TIME", f"{day.isoformat() if day else ''}T{hour:02}:{minute}"
 
 
-def _ago(p: Parts, a: Anchor) -> Value:
-    number, unit, word = _count(p["n"]), _unit(p["u"]), p["w"].lower()
-    if number is None or number != int(number):
-        return "DATE", "PAST_REF" if word in ("ago", "earlier", "before that") else "FUTURE_REF"
-    sign = -1 if word in ("ago", "earlier", "before that") else 1
-    told = _told_day(a) if word not in ("ago", "hence") else None
-    at = told or a.now
-    return "DATE", _shifted(at, sign * int(number), unit) if at else None
-
-
-def _before(p: Parts, a: Anchor) -> Value:
-    at = _told_day(a)
-    return "DATE", _shifted(at, -1 if p["w"].lower() == "before" else 1, _unit(p["u"])) if at else None
-
-
-def _told_day(a: Anchor) -> date | None:
-    """The date told last, its missing month and day the first ones."""
-    for length, rest in ((10, ""), (7, "-01"), (4, "-01-01")):
-        try:
-            return date.fromisoformat((a.told or "")[:length] + rest)
-        except ValueError:
-            continue
-    return None
-
-
-def _this(p: Parts, a: Anchor) -> Value:
-    word, unit = p["w"].lower(), _unit(p["u"])
-    last = word.split()[-1]
-    fromtold = last in ("that", "same", "following", "preceding") or word == "the previous"
-    if unit in ("S", "H") or (unit == "M" and p["u"].lower() == "minute"):
-        return "DATE", "PRESENT_REF" if word == "this" else None
-    if fromtold:
-        at = _told_day(a)
-        step = {"following": 1, "preceding": -1, "previous": -1}.get(last, 0)
-        return "DATE", _shifted(at, step, unit) if at else None
-    if word in ("the past", "this past", "the next", "the coming") and unit not in ("WE", "D"):
-        if word == "the next" and _told_day(a) and unit == "D":
-            return "DATE", _shifted(_told_day(a) or date.min, 1, unit)
-        return "DURATION", _length(1, p["u"])
-    if word == "the next" and unit == "D":
-        at = _told_day(a) or a.now
-        return "DATE", _shifted(at, 1, unit) if at else None
-    if a.now is None:
-        return "DATE", None
-    if unit == "WE":
-        return "DATE", _weekend(word, a)
-    return "DATE", _shifted(a.now, {"last": -1, "next": 1, "coming": 1, "past": -1}.get(last, 0), unit)
-
-
-def _weekend(word: str, a: Anchor) -> str:
-    """*this weekend*, told on a Monday of something done, is the one just over."""
-    assert a.now is not None
-    inside = a.now.isoweekday() >= 6
-    last = word.split()[-1]
-    back = last in ("last", "past") or (last == "this" and not inside and not a.future and a.now.isoweekday() <= 3)
-    step = 1 if last in ("next",) else -1 if back else 0
-    return week(a.now + timedelta(weeks=step)) + "-WE"
-
-
-def _length(number: float | None, word: str) -> str:
-    """An ISO 8601 duration; X where nobody counts."""
-    unit = _unit(word)
-    shown = "X" if number is None else f"{number:g}"
-    if unit in ("DE", "CE") and number is not None:
-        return f"P{number * (10 if unit == 'DE' else 100):g}Y"
-    if word.lower() == "fortnight" and number is not None:
-        return f"P{2 * number:g}W"
-    timed = unit in ("S", "H") or word.lower() == "minute"
-    return f"P{'T' if timed else ''}{shown}{unit}"
-
-
-def _every(p: Parts, a: Anchor) -> Value:
-    number = 2 if "o" in p else _count(p["n"]) if "n" in p else 1
-    return "SET", _length(number, p.get("u") or p["v"])
-
-
 def _lone_month(p: Parts, a: Anchor) -> Value:
     month = _month(p["m"])
     return "DATE", _written(_year_of(month, None, a), month)
@@ -344,17 +195,17 @@ MEANINGS: dict[str, Callable[[Parts, Anchor], Value]] = {
     "deictic": _deictic,
     "dayparts": _day_part,
     "clock": _clock,
-    "ago": _ago,
-    "before": _before,
+    "ago": ago,
+    "before": before,
     "bareago": lambda p, a: ("DATE", "PAST_REF"),
     "recent": lambda p, a: ("DATE", "PAST_REF"),
     "coming": lambda p, a: ("DATE", "FUTURE_REF"),
     "now": lambda p, a: ("DATE", "PRESENT_REF"),
-    "past": lambda p, a: ("DURATION", _length(_count(p["n"]), p["u"])),
-    "this": _this,
-    "every": _every,
+    "past": lambda p, a: ("DURATION", length(count(p["n"]), p["u"])),
+    "this": this,
+    "every": every,
     "adverb": lambda p, a: ("SET", ADVERBS[p["w"].lower()]),
-    "span": lambda p, a: ("DURATION", _length(_count(p["n"]), p["u"])),
-    "bare": lambda p, a: ("DURATION", _length(None, p["u"])),
+    "span": lambda p, a: ("DURATION", length(count(p["n"]), p["u"])),
+    "bare": lambda p, a: ("DURATION", length(None, p["u"])),
     "year": lambda p, a: ("DATE", p["y"]),
 }
