@@ -27,6 +27,7 @@ EXPORTS = [
 ]
 MODEL_EXPORTS = [
     "ENTITY_KINDS",
+    "KINDS",
     "Article",
     "Attribution",
     "Commitment",

@@ -4,11 +4,12 @@ from reportedly.model.article import Article
 from reportedly.model.attribution import Attribution, Hop, Mode, Polarity
 from reportedly.model.entity import ENTITY_KINDS, Entity, EntityKind
 from reportedly.model.found import Commitment, Date, Estimate, Event, Place
-from reportedly.model.reading import Reading
+from reportedly.model.reading import KINDS, Reading
 from reportedly.model.span import Span, hold
 
 __all__ = [
     "ENTITY_KINDS",
+    "KINDS",
     "Article",
     "Attribution",
     "Commitment",

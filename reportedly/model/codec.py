@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import types
+from collections.abc import Collection
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -13,9 +14,12 @@ from reportedly.model.span import Span
 T = TypeVar("T")
 
 
-def dumps(record: Any, indent: int | None = None) -> str:
-    """JSON with the fields in their declared order and characters as they are."""
-    return json.dumps(plain(record), ensure_ascii=False, indent=indent)
+def dumps(record: Any, indent: int | None = None, only: Collection[str] | None = None) -> str:
+    """JSON with the fields in their declared order and characters as they are; of `only` those named, if given."""
+    given = plain(record)
+    if only is not None:
+        given = {name: value for name, value in given.items() if name in only}
+    return json.dumps(given, ensure_ascii=False, indent=indent)
 
 
 def loads(kind: type[T], text: str) -> T:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, fields
 
 from reportedly.model import codec
 from reportedly.model.article import Article
@@ -29,11 +30,18 @@ class Reading:
     estimates: tuple[Estimate, ...] = ()
     commitments: tuple[Commitment, ...] = ()
 
-    def to_json(self, indent: int | None = None) -> str:
-        """The public JSON contract; one line unless `indent` is given."""
-        return codec.dumps(self, indent)
+    def to_json(self, indent: int | None = None, only: Collection[str] | None = None) -> str:
+        """The public JSON contract; one line unless `indent` is given.
+
+        `only` names the lists to keep (of `KINDS`); the others are left out, the article stays.
+        """
+        return codec.dumps(self, indent, None if only is None else {"article", *only})
 
     @classmethod
     def from_json(cls, text: str) -> Reading:
         """The inverse of `to_json`. Raises ValueError where `text` is not a reading."""
         return codec.loads(cls, text)
+
+
+KINDS = tuple(field.name for field in fields(Reading))[1:]
+"""The lists of a reading by name, in their order."""

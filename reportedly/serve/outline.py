@@ -87,7 +87,12 @@ def steps(attribution: Attribution, text: str) -> tuple[Step, ...]:
     hops = attribution.chain or (
         Hop(None, words(text, attribution.source) or None, words(text, attribution.cue) or None),
     )
-    return tuple(_step(hop) for hop in hops)
+    return hop_steps(hops)
+
+
+def hop_steps(chain: Iterable[Hop]) -> tuple[Step, ...]:
+    """Hops as people read them."""
+    return tuple(_step(hop) for hop in chain)
 
 
 def words(text: str, spans: Iterable[Span]) -> str:
