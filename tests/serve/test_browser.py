@@ -37,7 +37,8 @@ seen.push("card=" + document.querySelector(".card .chain").textContent);
 key("k"); note("back"); key("Escape"); note("none");
 const mined = [...document.querySelectorAll(".text .s")].find((piece) => piece.textContent.includes("was mined"));
 click(mined); note("smallest"); click(mined); note("around"); click(mined); click(mined); note("let go");
-document.querySelector("#r1e5 a").focus(); note("focus");
+// A headless window has not always the focus, and without it `focus()` tells nobody.
+document.querySelector("#r1e5 a").dispatchEvent(new FocusEvent("focusin", { bubbles: true })); note("focus");
 document.body.insertAdjacentHTML("beforeend", "<pre id=seen></pre>");
 document.querySelector("#seen").textContent = seen.join("\\n");
 """
