@@ -15,8 +15,8 @@ import click
 
 from reportedly.errors import ModelError, ReportedlyError, ValueRefused
 
-FORMATS = ("text", "json", "html")
-_ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json"}
+FORMATS = ("text", "json", "html", "csv")
+_ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".csv": "csv"}
 _INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
@@ -72,6 +72,19 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
         raise click.BadParameter(str(error), ctx, parameter) from error
 
 
+def _kinds(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
+    if value is None:
+        return None
+    from reportedly.model import KINDS
+
+    named = dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip())
+    unknown = [name for name in named if name not in KINDS]
+    if unknown or not named:
+        problem = f"{', '.join(map(repr, unknown))} is nothing that is found" if unknown else "no kind is named"
+        raise click.BadParameter(f"{problem} (choose from {', '.join(KINDS)})", ctx, parameter)
+    return tuple(named)
+
+
 @main.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option(
@@ -86,7 +99,15 @@ def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> 
     "format_",
     type=click.Choice(FORMATS),
     help="text: an account for the terminal. json: one reading a line. html: one page that needs nothing else."
+    " csv: a table of one kind, or with -o a folder of them."
     "  [default: what the name of -o ends in, else text]",
+)
+@click.option(
+    "--only",
+    metavar="KINDS",
+    callback=_kinds,
+    help="Of all that is found only these, e.g. events,estimates. There are attributions, entities, dates, places,"
+    " events, estimates and commitments.",
 )
 @click.option(
     "-o",
@@ -103,6 +124,7 @@ def read(
     published: str | None,
     outlet: str | None,
     format_: str | None,
+    only: tuple[str, ...] | None,
     output: Path | None,
     model: str | None,
 ) -> None:
@@ -117,6 +139,7 @@ def read(
       reportedly read article.txt --published 2025-07-14
       reportedly read page.html --format html -o reading.html
       reportedly read news/ 'more/*.jsonl' --format json > readings.jsonl
+      reportedly read news/ --only events --format csv -o events.csv
       curl -s https://example.org/story | reportedly read - --outlet Example
 
     What cannot be read is told on standard error, one line each; the rest is
@@ -132,11 +155,14 @@ def read(
 
     if output is not None and str(output) == "-":
         output = None
-    if output is not None and (problem := unwritable(output, inputs)):
-        raise click.BadParameter(problem, param_hint="'-o'")
     chosen = format_ or (_ENDINGS.get(output.suffix.lower(), "text") if output else "text")
+    many = chosen == "csv" and (only is None or len(only) > 1)
+    if many and output is None:
+        raise click.UsageError("a table holds one kind: choose it with --only, or name a folder for all with -o")
+    if output is not None and (problem := unwritable(output, inputs, many)):
+        raise click.BadParameter(problem, param_hint="'-o'")
     try:
-        whole = Job(inputs, published, outlet, chosen, output, model).run()
+        whole = Job(inputs, published, outlet, chosen, output, model, only).run()
     except ModelError as error:
         if model is None:
             raise

@@ -92,7 +92,9 @@ def timeline(reading: Reading) -> Figure | None:
         for days, item in dated
     )
     ticks = [Tick(place(0.0), "published" if published else str(now))]
-    ticks += [Tick(place(sign * _log(days)), mark + name) for days, name in _AWAY for sign, mark in ((-1, "−"), (1, "+"))]
+    ticks += [
+        Tick(place(sign * _log(days)), mark + name) for days, name in _AWAY for sign, mark in ((-1, "−"), (1, "+"))
+    ]
     return Figure("Timeline", bars, tuple(_apart(ticks)))
 
 
@@ -110,7 +112,7 @@ def _figure(unit: str, items: list[Estimate]) -> Figure:
     smallest = min((value for value in values if value > 0), default=1.0)
     wide = min(values) >= 0 and max(values) / smallest > _WIDE
     scaled: Callable[[float], float] = math.log1p if wide else float
-    top = 100.0 if unit == "percent" and 0 <= min(values) and max(values) <= 100 else max(values)
+    top = 100.0 if unit == "percent" and min(values) >= 0 and max(values) <= 100 else max(values)
     place = _scale([scaled(min(0.0, *values)), scaled(top), scaled(top)])
     bars = []
     for item in sorted(items, key=lambda item: " ".join(item.quantity.casefold().split())):

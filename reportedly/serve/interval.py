@@ -43,7 +43,8 @@ def _interval(found: re.Match[str]) -> Interval | None:
         return Interval(day, day, "day")
     if found["week"]:
         begin = 6 if found["weekend"] else 1
-        return Interval(*(date.fromisocalendar(int(found["week"]), int(found["number"]), d) for d in (begin, 7)), "week")
+        year, number = int(found["week"]), int(found["number"])
+        return Interval(date.fromisocalendar(year, number, begin), date.fromisocalendar(year, number, 7), "week")
     if found["season"]:
         if found["season"] not in _SEASONS:
             return None

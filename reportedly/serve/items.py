@@ -42,14 +42,24 @@ class Section:
         """The heading."""
         return self.kind.capitalize()
 
+    @property
+    def worded(self) -> bool:
+        """Whether its items have words of the article."""
+        return any(item.words for item in self.items)
+
+    @property
+    def told(self) -> bool:
+        """Whether its items have sources, be it the article itself."""
+        return any(item.steps is not None for item in self.items)
+
 
 def sections(reading: Reading, kinds: Iterable[str]) -> tuple[Section, ...]:
     """Those of `kinds` that the reading has any of; attributions have a view of their own (`outline`)."""
-    made = (Section(kind, *_MAKERS[kind](_Names(reading))) for kind in kinds if kind in _MAKERS)
+    made = (Section(kind, *_MAKERS[kind](Names(reading))) for kind in kinds if kind in _MAKERS)
     return tuple(section for section in made if section.items)
 
 
-class _Names:
+class Names:
     """A reading with what its ids stand for."""
 
     def __init__(self, reading: Reading) -> None:
@@ -58,19 +68,26 @@ class _Names:
         self._numbers = {item.id: number for number, item in enumerate(reading.attributions, 1)}
 
     def of(self, entity: str | None) -> str:
+        """The entity's name on one line; the id where it is none of the reading."""
         known = self._entities.get(entity or "")
         return " ".join(known.name.split()) if known else entity or ""
 
-    def parties(self, entities: tuple[str, ...], spans: tuple[Span, ...]) -> str:
+    def chain(self, chain: tuple[Hop, ...]) -> str:
+        """The sources in one line, outermost first; empty where the article itself tells it."""
+        return " › ".join(step.label for step in hop_steps(chain))
+
+    def parties(self, entities: tuple[str, ...], spans: tuple[Span, ...], joint: str = ", ") -> str:
         """Names, and the words of those that are no entity."""
         named = [m for entity in entities if (known := self._entities.get(entity)) for m in known.mentions]
         unnamed = [self.words(span) for span in spans if not any(span.meets(mention) for mention in named)]
-        return ", ".join(dict.fromkeys([*map(self.of, entities), *unnamed]))
+        return joint.join(dict.fromkeys([*map(self.of, entities), *unnamed]))
 
     def words(self, span: Span | None) -> str:
+        """The article's words on one line."""
         return words(self.text, [span]) if span else ""
 
     def item(self, found: Event | Estimate | Commitment, line: str, facts: tuple[str, ...], span: Span) -> Item:
+        """An item with who tells it."""
         number = self._numbers.get(found.attribution or "")
         return Item(line, facts, self.words(span), hop_steps(found.chain), number)
 
@@ -78,7 +95,7 @@ class _Names:
 _Made = tuple[tuple[str, ...], tuple[Item, ...]]
 
 
-def _entities(names: _Names) -> _Made:
+def _entities(names: Names) -> _Made:
     items = []
     for entity in names.reading.entities:
         roles, known = ", ".join(entity.roles), " ".join(filter(None, (entity.country, entity.wikidata)))
@@ -87,7 +104,7 @@ def _entities(names: _Names) -> _Made:
     return ("name", "kind", "roles", "known as", "mentions"), tuple(items)
 
 
-def _dates(names: _Names) -> _Made:
+def _dates(names: Names) -> _Made:
     """One item a value, with the words of all that have it: an article names the same day many times."""
     told: dict[tuple[str, str], list[str]] = {}
     for date in names.reading.dates:
@@ -99,7 +116,7 @@ def _dates(names: _Names) -> _Made:
     return ("when", "kind"), tuple(items)
 
 
-def _places(names: _Names) -> _Made:
+def _places(names: Names) -> _Made:
     items = []
     for place in names.reading.places:
         at = f"{_degrees(place.latitude, 'N', 'S')} {_degrees(place.longitude, 'E', 'W')}"
@@ -108,7 +125,7 @@ def _places(names: _Names) -> _Made:
     return ("name", "where", "in"), tuple(items)
 
 
-def _events(names: _Names) -> _Made:
+def _events(names: Names) -> _Made:
     items = []
     for event in names.reading.events:
         what = " ".join(filter(None, (event.type, event.mode)))
@@ -124,7 +141,7 @@ def _events(names: _Names) -> _Made:
     return ("what", "who", "to whom", "where", "when", "factuality"), tuple(items)
 
 
-def _estimates(names: _Names) -> _Made:
+def _estimates(names: Names) -> _Made:
     items = []
     for found in names.reading.estimates:
         figure, quantity = bounds(found), " ".join(found.quantity.split())
@@ -135,7 +152,7 @@ def _estimates(names: _Names) -> _Made:
     return ("figure", "of what", "status", "as of"), tuple(items)
 
 
-def _commitments(names: _Names) -> _Made:
+def _commitments(names: Names) -> _Made:
     items = []
     for found in names.reading.commitments:
         by, to = names.parties(found.by, found.by_spans), names.parties(found.to, found.to_spans)
@@ -146,7 +163,7 @@ def _commitments(names: _Names) -> _Made:
     return ("kind", "by", "to", "what", "condition", "date"), tuple(items)
 
 
-_MAKERS: dict[str, Callable[[_Names], _Made]] = {
+_MAKERS: dict[str, Callable[[Names], _Made]] = {
     "entities": _entities,
     "dates": _dates,
     "places": _places,

@@ -12,9 +12,8 @@ from pathlib import Path
 
 from reportedly.errors import InputError
 from reportedly.model import Article
-from reportedly.serve.formats import writer
+from reportedly.serve.formats import writing
 from reportedly.serve.notice import Notices
-from reportedly.serve.output import opened
 
 _NOT_ENGLISH = "seems not to be in English (the model reads English only: expect mistakes)"
 
@@ -29,6 +28,7 @@ class Job:
     format: str
     output: Path | None
     model: str | None
+    only: Sequence[str] | None = None
     _failed: int = field(default=0, init=False)
 
     def run(self) -> bool:
@@ -45,12 +45,10 @@ class Job:
         from reportedly.claims.reading import load
 
         reader = load(self.model)
-        with opened(self.output) as output:
-            to = writer(self.format, output)
+        with writing(self.format, self.output, self.only) as to:
             for reading in reader.read_many(articles):
                 to.write(reading)
                 notices.advance()
-            to.finish()
 
     def _articles(self, notices: Notices) -> Iterator[Article]:
         from reportedly.text import Defaults, gather, is_english
@@ -77,8 +75,12 @@ _MANY = (".jsonl", ".ndjson", ".json")
 """Endings of files that may hold many articles."""
 
 
-def unwritable(path: Path, inputs: Sequence[str]) -> str | None:
-    """Why `path` cannot be written to, before hours of reading; None where it can."""
+def unwritable(path: Path, inputs: Sequence[str], folder: bool = False) -> str | None:
+    """Why `path` cannot be written to, before hours of reading; None where it can. `folder`: it shall be one."""
+    if folder and path.exists() and not path.is_dir():
+        return f"{path} is a file (several kinds as CSV need a folder; or choose one with --only)"
+    if folder and path.is_dir():
+        return None if os.access(path, os.W_OK) else f"{path} may not be written (choose another place)"
     if path.is_dir():
         return f"{path} is a folder (name a file in it)"
     if not path.parent.is_dir():

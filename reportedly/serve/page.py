@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup, escape
 
-from reportedly.model import Article, Reading
+from reportedly.model import KINDS, Article, Reading
+from reportedly.serve.figures import Figure, estimate_figures, timeline
+from reportedly.serve.items import Section, sections
 from reportedly.serve.outline import Entry, Tally, about, outline, sources, summary, tags, walk
 from reportedly.serve.segment import Segment, paragraphs
 
 DEEPEST = 4
 """Underlines that can stand below each other; deeper attributions share the last."""
+_ORDER = ("dates", "events", "estimates", "commitments", "places", "entities")
+"""Below the text, first what says when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One reading, as the template needs it. `linked` are the entries that have words in the text."""
+    """One reading, as the template needs it. `linked` are the entries that have words in the text.
+
+    `figures` are by the kind that they stand with, `shown` says whether attributions are.
+    """
 
     key: str
     article: Article
@@ -56,12 +63,15 @@ class Sheet:
     entries: tuple[Entry, ...]
     linked: frozenset[int]
     paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    figures: dict[str, tuple[Figure, ...]]
+    shown: bool
 
 
-def page(readings: Sequence[Reading]) -> str:
-    """The page: several readings with a list of them on top."""
+def page(readings: Sequence[Reading], kinds: Collection[str] = KINDS) -> str:
+    """The page: several readings with a list of them on top, and of each what is of `kinds`."""
     style, script = Markup(asset("page.css")), Markup(asset("page.js"))
-    sheets = [sheet(reading, f"r{number}") for number, reading in enumerate(readings, 1)]
+    sheets = [sheet(reading, f"r{number}", kinds) for number, reading in enumerate(readings, 1)]
     return (
         environment()
         .get_template("page.html.j2")
@@ -85,8 +95,11 @@ def asset(name: str) -> str:
     return resources.files("reportedly.serve").joinpath("assets", name).read_text(encoding="utf-8")
 
 
-def sheet(reading: Reading, key: str) -> Sheet:
+def sheet(reading: Reading, key: str, kinds: Collection[str] = KINDS) -> Sheet:
     """What a template needs to know of `reading`; ids in the page begin with `key`."""
+    shown = "attributions" in kinds
+    reading = reading if shown else replace(reading, attributions=())
+    line = timeline(reading) if "dates" in kinds else None
     article, entries, text = reading.article, outline(reading), tuple(cut(reading))
     begins = frozenset(number for paragraph in text for piece in paragraph.pieces for number in piece.begins)
     return Sheet(
@@ -100,6 +113,9 @@ def sheet(reading: Reading, key: str) -> Sheet:
         entries=entries,
         linked=begins,
         paragraphs=text,
+        sections=sections(reading, [kind for kind in _ORDER if kind in kinds]),
+        figures={"dates": (line,) if line else (), "estimates": estimate_figures(reading)},
+        shown=shown,
     )
 
 

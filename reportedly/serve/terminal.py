@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TextIO
 
 from rich.console import Console
 from rich.text import Text
 
 from reportedly.model import Reading
+from reportedly.serve.items import Item, Section, sections
 from reportedly.serve.outline import NOBODY, Entry, Step, Tally, about, outline, sources, summary, tags, walk
 
 WIDEST = 100
@@ -16,6 +17,8 @@ WIDEST = 100
 _INDENT = 4
 _UNSURE = 0.5
 """Attributions of a lower confidence say so."""
+USUAL = ("attributions", "events", "estimates", "commitments", "dates", "places")
+"""The kinds of an account, in their order, unless others are asked for; its sources stand at its end anyway."""
 _SIMPLER = {"›": ">", "…": "...", "·": "-", "–": "-", "—": "-", "\xa0": " "} | dict.fromkeys("“”„", '"')
 _SIMPLER |= dict.fromkeys("‘’", "'")
 
@@ -23,8 +26,9 @@ _SIMPLER |= dict.fromkeys("‘’", "'")
 class Account:
     """Writes readings to `stream`, in colour and bold where it is a terminal."""
 
-    def __init__(self, stream: TextIO, width: int | None = None) -> None:
+    def __init__(self, stream: TextIO, width: int | None = None, kinds: Collection[str] = USUAL) -> None:
         """`width` in columns; without it the terminal's (80 where there is none), at most `WIDEST`."""
+        self._kinds = kinds
         self._console = _Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
         self._console.width = width or min(self._console.width, WIDEST)
         self._spelling = Spelling(getattr(stream, "encoding", None) or "utf-8")
@@ -48,6 +52,16 @@ class Account:
 
     def _lines(self, reading: Reading) -> Iterator[tuple[int, Text]]:
         yield from self._heading(reading)
+        if "attributions" in self._kinds:
+            yield from self._attributions(reading)
+        found = sections(reading, self._kinds)
+        for section in found:
+            yield from self._section(section)
+        if "attributions" not in self._kinds and not found:
+            yield 0, Text(f"Nothing of what was asked for is found here: {', '.join(self._kinds)}.")
+            yield 0, Text()
+
+    def _attributions(self, reading: Reading) -> Iterator[tuple[int, Text]]:
         for entry in walk(outline(reading)):
             # Deep nesting must leave room for the words.
             indent = min((entry.depth - 1) * _INDENT, self._console.width // 2)
@@ -64,9 +78,7 @@ class Account:
         yield 0, Text()
 
     def _chain(self, entry: Entry) -> Text:
-        line = self._step(entry.steps[0])
-        for step in entry.steps[1:]:
-            line = Text().append(line).append(self._spelling(" › "), style="dim").append(self._step(step))
+        line = Text().append(self._steps(entry.steps))
         cue = self._spelling(entry.cue or entry.steps[-1].cue or "")
         if cue:
             line.append("  ").append(cue, style="cyan")
@@ -76,6 +88,21 @@ class Account:
         if notes:
             line.append("  ").append(f"[{', '.join(notes)}]", style="magenta")
         return line
+
+    def _section(self, section: Section) -> Iterator[tuple[int, Text]]:
+        yield 0, Text(section.title, style="bold")
+        for item in section.items:
+            yield 2, Text(self._spelling(item.line))
+            if item.steps:
+                yield 6, self._told_by(item)
+        yield 0, Text()
+
+    def _told_by(self, item: Item) -> Text:
+        line = Text(self._spelling("— "), style="dim")
+        return line.append(self._steps(item.steps or ()))
+
+    def _steps(self, steps: tuple[Step, ...]) -> Text:
+        return Text(self._spelling(" › "), style="dim").join(self._step(step) for step in steps)
 
     def _step(self, step: Step) -> Text:
         return Text(self._spelling(_named(step.label, step.kind == "unnamed")), style=_STYLES[step.kind])

@@ -46,7 +46,7 @@ def test_everything_is_documented() -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["--published", "--version", "`-o FILE`", "text\\|json\\|html", "## reportedly read", "INPUT"]
+    "word", ["--published", "--version", "`-o FILE`", "text\\|json\\|html\\|csv", "## reportedly read", "INPUT"]
 )
 def test_a_gap_is_found(word: str) -> None:
     assert missing(main, "reportedly", DOCS.replace(word, "…"))
