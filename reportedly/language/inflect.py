@@ -34,3 +34,12 @@ def forms(lemma: str) -> frozenset[str]:
     else:
         found |= {lemma + ("es" if re.search(r"(?:s|sh|ch|x|z)$", lemma) else "s"), stem + "ed", stem + "ing"}
     return frozenset((*found, *IRREGULAR.get(lemma, ())))
+
+
+def plural(noun: str) -> str:
+    """The plural of a noun's lemma: *regions*, *countries*, *women*."""
+    if noun in ("person", "percent", "troops", "forces", "man", "woman", "child"):
+        return {"person": "people", "man": "men", "woman": "women", "child": "children"}.get(noun, noun)
+    if re.search(r"[^aeiou]y$", noun):
+        return noun[:-1] + "ies"
+    return noun + ("es" if re.search(r"(?:s|sh|ch|x|z)$", noun) else "s")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from reportedly.language.inflect import plural
 from reportedly.model import Estimate, Reading
 from reportedly.serve.interval import Interval, interval
 from reportedly.serve.items import bounds, number, sections, told_by
@@ -133,7 +134,7 @@ def _figure(unit: str, items: list[Estimate]) -> Figure:
         )
     steps = [0.0, *(10.0**n for n in range(len(f"{top:.0f}") + 1))] if wide else [top * n / 4 for n in range(5)]
     ticks = [Tick(place(scaled(step)), number(float(f"{step:.3g}"))) for step in reversed(steps) if step <= top]
-    return Figure("people" if unit == "person" else unit, tuple(bars), tuple(_apart(ticks)))
+    return Figure(plural(unit) if unit.islower() and unit.isalpha() else unit, tuple(bars), tuple(_apart(ticks)))
 
 
 def _scale(values: list[float]) -> Callable[[float], float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from reportedly.language.inflect import plural
 from reportedly.model import Commitment, Estimate, Event, Reading, Span
 from reportedly.model.attribution import Hop
 from reportedly.serve.outline import Step, hop_steps, words
@@ -176,7 +177,8 @@ _MAKERS: dict[str, Callable[[Names], _Made]] = {
 def bounds(found: Estimate) -> str:
     """The figure with its unit: *600 to 5,000 people*, *at least 40 percent*."""
     low, high = found.low, found.high
-    unit = "people" if found.unit == "person" and (low, high) != (1, 1) else found.unit
+    counted = (low, high) != (1, 1) and found.unit.islower() and found.unit.isalpha()
+    unit = plural(found.unit) if counted else found.unit
     if low is None and high is None:
         figure = "unknown"
     elif low is None or high is None:
@@ -188,7 +190,7 @@ def bounds(found: Estimate) -> str:
 
 def number(value: float) -> str:
     """With commas between thousands, and no more digits than there are."""
-    return f"{value:,.0f}" if value.is_integer() else f"{value:,}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
 
 
 def told_by(chain: tuple[Hop, ...]) -> str:

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from reportedly.model import Article, Attribution, Entity, Hop, Reading, Span
+from reportedly.model import (
+    Article,
+    Attribution,
+    Commitment,
+    Date,
+    Entity,
+    Estimate,
+    Event,
+    Hop,
+    Place,
+    Reading,
+    Span,
+)
 
 TEXT = """\
 VARHOLM (Norda) — Velian Defence Minister Ilse Maron told The Harbour Post on Friday that her generals believed \
@@ -88,3 +102,50 @@ def reading() -> Reading:
         Entity("e4", "organization", "Oskan Navy", mentions=(at("@OskanNavy"),)),
     )
     return Reading(article, entities, _attributions())
+
+
+MORE = """
+Analysts counted 40 to 60 warships in May, and the navy said that at least 75 warships would sail if Oskan leaves.
+"""
+
+
+@pytest.fixture(scope="session")
+def full(reading: Reading) -> Reading:
+    """The same with one of everything that is found besides attributions, and a paragraph of figures."""
+    text = TEXT + MORE
+
+    def words(part: str) -> Span:
+        start = text.index(part)
+        return Span(start, start + len(part))
+
+    navy = (Hop("e4", "Oskan Navy", "said"),)
+    return replace(
+        reading,
+        article=replace(reading.article, text=text),
+        entities=(*reading.entities, Entity("e5", "place", "Varholm", country="XVE", mentions=(words("VARHOLM"),))),
+        dates=(
+            Date(words("Friday"), "2025-07-11", "DATE"),
+            Date(words("overnight"), None, "DATE"),
+            Date(words("July 12"), "2025-07-12", "DATE"),
+            Date(words("May"), "2025-05", "DATE"),
+        ),
+        places=(Place("e5", 61.5, -3.25, "XVE", "Norland"),),
+        events=(
+            Event(
+                "v1", "RETREAT", None, words("withdrew"), date="2025-07-12", place="e5", factuality="possible",
+                attribution="a6", chain=(Hop(None, None, "reportedly"),), actor_spans=(words("Oskan forces"),),
+            ),
+            Event("v2", "CONSULT", "visit", words("told"), ("e2",), ("e3",)),
+        ),
+        estimates=(
+            Estimate("q1", words("40 to 60 warships"), "warships", 40, 60, "warship", as_of="2025-05"),
+            Estimate("q2", words("at least 75 warships"), "warships", 75, None, "warship", "planned", chain=navy),
+        ),
+        commitments=(
+            Commitment(
+                "c1", "pledge", words("We will keep the strait open"), ("e2",), condition=words("if Oskan leaves"),
+                date="2025-07-11", attribution="a4", chain=(Hop("e2", "Ilse Maron", "said"),),
+                to_spans=(words("Fishermen"),),
+            ),
+        ),
+    )  # fmt: skip

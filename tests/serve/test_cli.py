@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from reportedly.model import Reading
+from reportedly.model import KINDS, Reading
 from reportedly.serve.cli import main
 from tests.serve import fake_reader
 
@@ -143,3 +143,38 @@ def test_help_fits_80_columns(arguments: list[str]) -> None:
 
 def test_version() -> None:
     assert run("--version").stdout.startswith("reportedly ")
+
+
+def test_only_some_kinds() -> None:
+    result = run("read", "one.txt", "--format", "json", "--only", "events, dates")
+    assert set(json.loads(result.stdout)) == {"article", "events", "dates"}
+
+
+def test_csv_of_one_kind() -> None:
+    result = run("read", "one.txt", "two.txt", "--format", "csv", "--only", "attributions")
+    header, *rows = result.stdout.splitlines()
+    assert header.startswith("article,outlet,published,id,parent,chain")
+    assert [row.split(",")[0] for row in rows] == ["one", "two"]
+
+
+def test_csv_of_all_kinds_is_a_folder(tmp_path: Path) -> None:
+    assert run("read", "one.txt", "--format", "csv", "-o", "tables").exit_code == 0
+    made = sorted(path.name for path in (tmp_path / "tables").iterdir())
+    assert made == sorted(f"{kind}.csv" for kind in KINDS)
+    assert run("read", "two.txt", "--format", "csv", "-o", "tables", "--only", "events,attributions").exit_code == 0
+    assert (tmp_path / "tables" / "attributions.csv").read_text(encoding="utf-8").splitlines()[1].startswith("two,")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "problem"),
+    [
+        (("--only", "rumours"), "'rumours' is nothing that is found (choose from entities, attributions"),
+        (("--only", ","), "no kind is named"),
+        (("--format", "csv"), "a table holds one kind: choose it with --only, or name a folder for all with -o"),
+        (("--format", "csv", "-o", "two.txt"), "two.txt is a file (several kinds as CSV need a folder"),
+    ],
+)
+def test_wrong_kinds(arguments: tuple[str, ...], problem: str) -> None:
+    result = run("read", "one.txt", *arguments)
+    assert result.exit_code == 2
+    assert problem in " ".join(result.stderr.replace("│", " ").split())
