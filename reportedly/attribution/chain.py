@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -11,18 +12,57 @@ from reportedly.attribution.manner import lexicon
 from reportedly.language.entities import Entities
 from reportedly.model import Hop, Span
 
+BODIES = frozenset(("organization", "group", "media"))
+FAR = 1500
+"""Code points; a pronoun further from its speaker means somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who spoke: the hop of an attribution, where its words stand, and whether they are more than one."""
+
+    hop: Hop
+    source: Span
+    many: bool
+
 
 def own_hops(
-    doc: Doc, entities: Entities, cue: Sequence[Span], source: Sequence[Span], outer: Sequence[Hop]
+    doc: Doc,
+    entities: Entities,
+    cue: Sequence[Span],
+    source: Sequence[Span],
+    outer: Sequence[Hop],
+    before: Sequence[Voice] = (),
 ) -> tuple[Hop, ...]:
-    """The hops that this attribution adds to the chain of the one it stands in."""
+    """The hops that this attribution adds to the chain of the one it stands in.
+
+    `before` are the voices that spoke before at the same depth, for *they* and *I* that no name explains.
+    """
     words = " ".join(s.of(entities.text) for s in cue) or None
-    carrier = _told(doc, entities, cue)
-    own = _hop(doc, entities, source, words, outer)
+    carrier = _carrier(doc, entities, cue)
+    own = _hop(doc, entities, source, words, outer, before)
     return (carrier, own) if carrier and carrier.entity != own.entity else (own,)
 
 
-def _hop(doc: Doc, entities: Entities, source: Sequence[Span], cue: str | None, outer: Sequence[Hop]) -> Hop:
+def voice(doc: Doc, entities: Entities, source: Sequence[Span], hop: Hop) -> Voice | None:
+    """What a later pronoun may take up; None where nobody is named."""
+    if not source or hop.label is None:
+        return None
+    span = doc.char_span(source[0].start, source[0].end, alignment_mode="expand")
+    kind = next((e.kind for e in entities.entities if e.id == hop.entity), None)
+    joined = span is not None and any(t.dep_ == "conj" and t.head.i == span.root.i for t in span)
+    plural = span is not None and "Plur" in span.root.morph.get("Number", [])
+    return Voice(hop, source[0], joined or plural or kind in BODIES)
+
+
+def _hop(
+    doc: Doc,
+    entities: Entities,
+    source: Sequence[Span],
+    cue: str | None,
+    outer: Sequence[Hop],
+    before: Sequence[Voice],
+) -> Hop:
     if not source:
         return Hop(None, None, cue)
     start, end = source[0].start, source[-1].end
@@ -31,6 +71,8 @@ def _hop(doc: Doc, entities: Entities, source: Sequence[Span], cue: str | None, 
     # The speaker of a quotation calls himself I: the source that encloses it.
     if outer and entities.text[start:end].lower() in lexicon()["speakers"]:
         return Hop(outer[-1].entity, outer[-1].label, cue)
+    if taken := _taken_up(entities.text, Span(start, end), before):
+        return Hop(taken.entity, taken.label, cue)
     entity = entities.of(start, end)
     return Hop(entity.id if entity else None, entities.label(start, end), cue)
 
@@ -48,18 +90,66 @@ def _same(a: Hop, b: Hop) -> bool:
     return a.label is not None and b.label is not None and a.label.casefold() == b.label.casefold()
 
 
-def _told(doc: Doc, entities: Entities, cue: Sequence[Span]) -> Hop | None:
-    """*told the BBC*: the medium that was told carries the words, so it is the outer hop."""
+def _taken_up(text: str, pronoun: Span, before: Sequence[Voice]) -> Hop | None:
+    """*They said* after *officials claimed*; *“I was there”* in a quotation that goes on over paragraphs."""
+    word = pronoun.of(text).lower()
+    near = [v for v in reversed(before) if 0 <= pronoun.start - v.source.end < FAR]
+    if word == "they":
+        return next((v.hop for v in near if v.many), None)
+    if word in lexicon()["speakers"] and _quoted(text, pronoun.start):
+        return next((v.hop for v in near if v.hop.entity and not v.many), None)
+    return None
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether quotation marks are open there, in its paragraph."""
+    ahead = text[text.rfind("\n", 0, at) + 1 : at]
+    return ahead.count('"') % 2 == 1 or ahead.count("“") > ahead.count("”")
+
+
+def _carrier(doc: Doc, entities: Entities, cue: Sequence[Span]) -> Hop | None:
+    """The medium that carries the words, which is the outer hop.
+
+    It is who was told (*told the BBC*), or stands with where they were said (*in an interview with*, *wrote in*).
+    """
     if not cue:
         return None
     span = doc.char_span(cue[-1].start, cue[-1].end, alignment_mode="expand")
-    if span is None or not any(t.lower_ in lexicon()["tellers"] for t in span):
+    if span is None:
         return None
+    words = " ".join(s.of(entities.text) for s in cue)
+    inside = {t.i for t in span}
     for token in span:
-        for child in token.rights:
-            if child.dep_ in ("obj", "iobj") and child.i >= span.end:
-                return _medium(doc, entities, child, " ".join(s.of(entities.text) for s in cue))
+        for child in token.children:
+            if child.dep_ in ("obj", "iobj"):
+                teller = token.lower_ in lexicon()["tellers"]
+                found = _medium(doc, entities, child, words) if teller and child.i not in inside else None
+            elif child.dep_.split(":")[0] == "obl":
+                found = _place_of_words(doc, entities, child, words)
+            else:
+                continue
+            if found:
+                return found
     return None
+
+
+def _place_of_words(doc: Doc, entities: Entities, said: Token, cue: str) -> Hop | None:
+    """*to the BBC*, *on Fox News*, *in a statement to the BBC*."""
+    if case(said) in ("to", "on", "in", "with"):
+        found = _medium(doc, entities, said, cue)
+        if found:
+            return found
+    if said.lower_ not in lexicon()["statements"]:
+        return None
+    heard = (
+        c for c in said.children if c.dep_.split(":")[0] == "nmod" and case(c) in ("to", "with", "for", "in", "by")
+    )
+    return next((hop for c in heard if (hop := _medium(doc, entities, c, cue))), None)
+
+
+def case(token: Token) -> str:
+    """A phrase's preposition in lower case, '' without one."""
+    return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
 
 
 def _medium(doc: Doc, entities: Entities, heard: Token, cue: str) -> Hop | None:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from reportedly.attribution.chain import extend, own_hops
+from reportedly.attribution.carried import carried
+from reportedly.attribution.chain import Voice, extend, own_hops, voice
 from reportedly.attribution.frames import Frame, Place
 from reportedly.attribution.manner import hedged, mode, polarity
 from reportedly.attribution.nesting import Draft, clip, parents
@@ -18,13 +19,17 @@ from reportedly.model import Attribution, Hop, Span
 
 def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
     """The attributions of one document, a parent before its children."""
-    drafts = _settled(_drafts(words, frames))
+    drafts = _settled(carried(words.doc, _drafts(words, frames)))
     held = parents(drafts)
     order = sorted(range(len(drafts)), key=lambda i: (_depth(held, i), drafts[i].start, -drafts[i].size))
-    chains: dict[int, tuple[Hop, ...]] = {}
+    chains: dict[int | None, tuple[Hop, ...]] = {None: ()}
+    voices: dict[int | None, list[Voice]] = {}
     for i in order:
-        outer = chains.get(held[i], ()) if held[i] is not None else ()  # type: ignore[arg-type]
-        chains[i] = extend(outer, own_hops(words.doc, entities, drafts[i].cue, drafts[i].source, outer))
+        outer, before, draft = chains[held[i]], voices.setdefault(held[i], []), drafts[i]
+        own = own_hops(words.doc, entities, draft.cue, draft.source, outer, before)
+        chains[i] = extend(outer, own)
+        if spoken := voice(words.doc, entities, draft.source, own[-1]):
+            before.append(spoken)
     shown = sorted(range(len(drafts)), key=lambda i: _path(drafts, held, i))
     number = {i: f"a{n}" for n, i in enumerate(shown, 1)}
     return tuple(_attribution(words.doc, entities.text, drafts[i], number, i, held[i], chains[i]) for i in shown)

@@ -27,6 +27,7 @@ ABSTRACT = frozenset(
     "apology explanation opinion view condolences comment example insight glimpse chance opportunity evidence proof reason".split()
 )
 WILL = frozenset(("will", "would", "shall", "'ll", "’ll"))
+ECHOES = frozenset(("i", "we", "he", "she", "it", "they"))
 EXCHANGE = frozenset(("exchange", "return", "condition", "provided", "case"))
 
 
@@ -159,11 +160,14 @@ def _said(context: Context, token: Token) -> Found | None:
         return None
     entity = context.entity(who)
     itself = entity is not None and entity.id == chain[-1].entity
-    # "who had told him he would help": a relative is not named, the pronoun after it is its echo.
-    itself = itself or (chain[-1].entity is None and (chain[-1].label or "").lower() in ("who", "which"))
-    if not itself and not (who.lower_ in ("i", "we") and chain[-1].label):
+    if not itself and not (_pronoun(token, who) and chain[-1].label):
         return None
     return Found("pledge", token, token, [who])
+
+
+def _pronoun(verb: Token, who: Token) -> bool:
+    """*I will*, or *he would* right under the verb of saying: the speaker, though he may be taken for somebody else."""
+    return who.lower_ in ("i", "we") or (who.lower_ in ECHOES and verb.dep_ == "ccomp")
 
 
 def _arranged(token: Token) -> Found | None:
@@ -182,15 +186,12 @@ def _commitment(context: Context, found: Found, number: int) -> Commitment:
     if attribution is None:
         attribution, chain = context.told(told)
     by, by_spans = parties(context, found.by)
-    if (
-        not by
-        and chain
-        and chain[-1].entity
-        and any(t.lower_ in ("i", "we", "he", "she", "it", "they") for t in found.by)
-    ):
+    # "X told Y he would help": the pronoun of a promise is who makes it, whoever stands nearer.
+    echo = bool(found.by) and all(t.lower_ in ECHOES for t in found.by)
+    if chain and chain[-1].entity and (echo or not found.by):
         by = (chain[-1].entity,)
-    if not by and not found.by and chain and chain[-1].entity:
-        by = (chain[-1].entity,)
+    if found.kind == "treaty":
+        by = _states(context, by)
     to, to_spans = parties(context, [t for t in _towards(found) if t not in found.by])
     return Commitment(
         id=f"c{number}",
@@ -205,6 +206,16 @@ def _commitment(context: Context, found: Found, number: int) -> Commitment:
         by_spans=by_spans,
         to_spans=to_spans,
     )
+
+
+def _states(context: Context, by: tuple[str, ...]) -> tuple[str, ...]:
+    """A treaty that leaders sign is their states'."""
+    states = []
+    for entity in context.entities.entities:
+        if entity.id in by:
+            state = context.state(entity.country) if entity.kind == "person" and entity.country else None
+            states.append(state.id if state else entity.id)
+    return tuple(dict.fromkeys(states))
 
 
 def _towards(found: Found) -> list[Token]:

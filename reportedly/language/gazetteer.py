@@ -100,3 +100,17 @@ def mastheads() -> frozenset[str]:
 def nominals() -> dict[str, tuple[str, ...]]:
     """Nouns that take up a body named before (*the agency*), with the kinds of entity that they may mean."""
     return {row["noun"]: tuple(row["kind"].split("|")) for row in rows("nominals.csv")}
+
+
+@cache
+def organs() -> frozenset[str]:
+    """Nouns that with a country's name or adjective before them name an organ of that state, folded."""
+    return frozenset(row["noun"] for row in rows("state_nouns.csv") if row["kind"] == "organization")
+
+
+@cache
+def leaders() -> dict[str, tuple[str, str]]:
+    """The state (ISO 3166-1 alpha-3) that a person leads, led or speaks for, and their gender, by folded name."""
+    return {
+        fold(name): (row["country"], row["gender"]) for row in rows("leaders.csv") for name in row["names"].split("|")
+    }

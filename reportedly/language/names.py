@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
@@ -10,6 +11,8 @@ from reportedly.language.gazetteer import Known, fold, known, mastheads, roles, 
 from reportedly.model import EntityKind
 
 SIMILAR, LONG = 0.8, 6  # spelling variants: share of equal letters, and the least length of a word
+GENERIC = re.compile(r" (?:state )?(?:news )?(?:agency|newspaper|daily|channel|broadcaster|website)$")
+"""What is said behind the name of a medium: *the Xinhua news agency*."""
 TITLES = {
     "mr": "m",
     "mrs": "f",
@@ -54,11 +57,16 @@ class Clusters:
         key = fold(name)
         if kind == "person":
             return self._person(key, name)
-        found = known().get(key)
+        found = known().get(key) or known().get(GENERIC.sub("", key))
         if found and not (kind == "place" and found.kind != "country"):
             return self.of_known(found)
         cluster = self._by_name.get(key) or self._by_name.get(_initials(name)) or self._begun(kind, key)
+        cluster = cluster or self._ended(key)
         return cluster or self._new("media" if kind == "organization" and _masthead(key) else kind, key, name)
+
+    def surname(self, word: str) -> bool:
+        """Whether a person named before ends so; `word` is folded."""
+        return any(c.kind == "person" and fold(c.name).split()[-1:] == [word] for c in self._by_word.get(word, ()))
 
     def of_known(self, fact: Known) -> Cluster:
         """The cluster of something that a data file knows."""
@@ -80,6 +88,12 @@ class Clusters:
             (c for c in reversed(near) if c.kind in ("organization", "media") and fold(c.name).startswith(key + " ")),
             None,
         )
+
+    def _ended(self, key: str) -> Cluster | None:
+        """*The Times* after *the New York Times*: a medium by the last word of its name."""
+        if key not in mastheads():
+            return None
+        return next((c for c in reversed(self.all) if c.kind == "media" and fold(c.name).endswith(" " + key)), None)
 
     def _new(self, kind: EntityKind, key: str, name: str) -> Cluster:
         cluster = Cluster(kind, name)

@@ -1,0 +1,140 @@
+"""Names and what is named by its state (*the Russian government*), each mention to its cluster."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+from reportedly.language.gazetteer import adjectives, capitals, fold, known, leaders, organs, roles, states
+from reportedly.language.names import Cluster, Clusters, titled
+from reportedly.language.references import SUBJECTS
+from reportedly.model import EntityKind
+
+KINDS: dict[str, EntityKind] = {
+    "person": "person", "organization": "organization", "place": "place", "group": "group", "event": "event", "document": "document",
+}  # fmt: skip
+
+
+def name(clusters: Clusters, ent: Span) -> Cluster | None:
+    """The cluster that a name belongs to, with this place added; None for an adjective that names nobody."""
+    kind = KINDS.get(ent.label_, "other")
+    words = [t.text for t in ent]
+    if kind == "group" or (len(words) == 1 and fold(ent.text) in adjectives()):
+        return _people(clusters, ent)
+    kind = _mended(clusters, kind, ent)
+    dropped, gender = titled(words) if kind == "person" else (0, "")
+    start, end = ent.start + dropped, ent.end
+    if kind == "place" and fold(ent.text) in capitals() and ent.root.dep_ in SUBJECTS and ent.root.head.pos_ == "VERB":
+        cluster = clusters.of_known(states()[capitals()[fold(ent.text)]])  # Pyongyang says
+    else:
+        cluster = clusters.named(kind, ent.doc[start:end].text.removesuffix("’s").removesuffix("'s"))
+    cluster.places.append((start, end))
+    if kind == "person":
+        cluster.gender = gender or cluster.gender
+        _describe(cluster, ent.doc, ent.start, start)
+        country, leads = leaders().get(fold(cluster.name), (None, ""))
+        cluster.country = cluster.country or country
+        cluster.gender = cluster.gender or leads
+    elif kind == "organization":
+        cluster.country = cluster.country or nationality(words[:2])
+    _abbreviation(clusters, cluster, ent)
+    return cluster
+
+
+def _mended(clusters: Clusters, kind: EntityKind, ent: Span) -> EntityKind:
+    """A kind that the network mistook: *Paris claims* after *Valeska Paris*, *Yonhap* as a person."""
+    key = fold(ent.text)
+    if kind == "place" and len(ent) == 1 and clusters.surname(key) and ent.root.dep_ in (*SUBJECTS, "nmod:poss"):
+        return "person"
+    if kind == "person" and not clusters.surname(key):
+        fact = known().get(key)
+        if fact and fact.kind in ("media", "organization", "country"):
+            return fact.kind
+        if key in capitals():
+            return "place"
+    return kind
+
+
+def _people(clusters: Clusters, ent: Span) -> Cluster | None:
+    """*the Russians* are of Russia; in *Russian troops* the adjective is no mention; *Republicans* are a group."""
+    code = adjectives().get(fold(ent.text))
+    if code is None or code not in states():
+        cluster = clusters.named("group", ent.text)
+    elif ent.root.dep_ in ("amod", "compound", "nmod") or ent.root.pos_ == "ADJ":
+        return None
+    else:
+        cluster = clusters.of_known(states()[code])
+    cluster.places.append((ent.start, ent.end))
+    return cluster
+
+
+def organ(token: Token, clusters: Clusters, at: dict[int, Cluster]) -> Cluster | None:
+    """*the Russian government*, *Malaysia’s navy*, *the U.S. air force*: an organ of a state, by its own name."""
+    if token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    first = token.i
+    while (
+        first > 0
+        and token.doc[first - 1].dep_ == "compound"
+        and token.doc[first - 1].head.i == token.i
+        and first - 1 not in at
+    ):
+        first -= 1
+    doc = token.doc
+    noun = doc[first : token.i + 1].text
+    if fold(noun) not in organs():
+        first, noun = token.i, token.text
+        if fold(noun) not in organs():
+            return None
+    owner = next((c for c in token.lefts if c.dep_ in ("amod", "compound", "nmod:poss", "nmod") and c.i < first), None)
+    if owner is None:
+        return None
+    state = at.get(owner.i)
+    if state is not None and state.kind == "country":
+        cluster = clusters.named("organization", f"{state.name} {noun}")
+        code = state.country
+    else:
+        words = [t.text for t in doc[max(owner.left_edge.i, owner.i - 1) : owner.i + 1]]
+        code = nationality(words)
+        if code is None:
+            return None
+        start = owner.i if nationality([owner.text]) == code else owner.i - 1
+        cluster = clusters.named("organization", doc[start : token.i + 1].text)
+        first = start
+    cluster.country = cluster.country or code
+    cluster.places.append((first, token.i + 1))
+    return cluster
+
+
+def _describe(cluster: Cluster, doc: Doc, start: int, name: int) -> None:
+    """Roles and nationality from the words before a person's name: *Russian Foreign Minister*."""
+    first = start
+    while first > max(0, start - 6) and doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ") and not doc[first - 1].is_space:
+        first -= 1
+    words = [t.text for t in doc[first:name] if not t.is_space]
+    if not any(w.lower().rstrip(".") in roles() for w in words):
+        return
+    code = nationality(words)
+    cluster.country = cluster.country or code
+    kept = [w.lower() for w in words if not nationality([w])]
+    role = " ".join(kept)
+    if role and role not in cluster.roles:
+        cluster.roles.append(role)
+    for word in kept:
+        cluster.gender = cluster.gender or roles().get(word, "")
+
+
+def nationality(words: list[str]) -> str | None:
+    """The state (ISO 3166-1 alpha-3) whose adjective stands among the words; the longest counts."""
+    for size in (2, 1):
+        for i in range(len(words) - size + 1):
+            code = adjectives().get(fold(" ".join(words[i : i + size])))
+            if code:
+                return code
+    return None
+
+
+def _abbreviation(clusters: Clusters, cluster: Cluster, ent: Span) -> None:
+    """*Korean Central News Agency (KCNA)*: from here on the letters mean the same."""
+    doc, end = ent.doc, ent.end
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
+        clusters.alias(doc[end + 1].text, cluster)

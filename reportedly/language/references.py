@@ -1,0 +1,102 @@
+"""What pronouns and nouns with *the* take up, by rules from the surest to the least sure (Lee et al. 2013)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from reportedly.language.gazetteer import fold, nominals, organs, roles
+from reportedly.language.names import Cluster
+
+MALE, FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
+THING = frozenset(("it", "its", "itself"))
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
+NAMING = frozenset(("appos", "flat", "flat:name", "compound"))
+
+
+def refers(token: Token, recent: list[tuple[int, Cluster]]) -> Cluster | None:
+    """What a pronoun or a noun with *the* takes up."""
+    word = token.lower_
+    if word in MALE or word in FEMALE:
+        return _person(token, recent, "m" if word in MALE else "f")
+    if word in THING and token.dep_ in (*SUBJECTS, "nmod:poss"):
+        return next((c for c in _nearest(token, recent) if c.kind in ("organization", "media", "country")), None)
+    definite = any(c.lower_ == "the" and c.dep_ == "det" for c in token.lefts)
+    if definite and not any(c.dep_ in ("nmod", "amod", "compound", "appos", "flat") for c in token.children):
+        return _noun(word, recent)
+    return None
+
+
+def relative(token: Token, at: dict[int, Cluster]) -> Cluster | None:
+    """*who* and *which* are what their clause hangs on; after a name and a comma, the name."""
+    if token.lower_ not in ("who", "which"):
+        return None
+    beside = token.i - 2 if token.i > 1 and token.nbor(-1).text == "," else token.i - 1
+    if token.lower_ == "who" and beside in at and at[beside].kind == "person":
+        return at[beside]
+    if token.head.dep_ != "acl:relcl":
+        return None
+    noun = token.head.head
+    named = (c.i for c in noun.children if c.dep_ in NAMING)
+    return at.get(noun.i) or next((at[i] for i in named if i in at), None)
+
+
+def antecedent(token: Token) -> tuple[int, int] | None:
+    """The words, as code points, that an unnamed *which* or *they* takes up.
+
+    For *which* it is the noun phrase up to its clause, for *they* the subject of the clause around it.
+    """
+    word = token.lower_
+    if word == "they":
+        subjects = (c for verb in token.ancestors for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i)
+        noun = next((c for c in subjects if "Plur" in c.morph.get("Number", [])), None)
+    elif word in ("who", "which", "that") and token.head.dep_ == "acl:relcl":
+        noun = token.head.head
+    else:
+        return None
+    if noun is None or noun.i >= token.i or noun.pos_ not in ("NOUN", "PROPN"):
+        return None
+    words = [t for t in noun.subtree if t.i < token.i and not t.is_punct]
+    return words[0].idx, words[-1].idx + len(words[-1])
+
+
+def _noun(word: str, recent: list[tuple[int, Cluster]]) -> Cluster | None:
+    if word in organs():
+        same = (c for _, c in reversed(recent) if c.kind == "organization" and fold(c.name).endswith(f" {word}"))
+        if found := next(same, None):
+            return found
+    if word in roles():
+        return next(
+            (c for _, c in reversed(recent) if c.kind == "person" and any(word in r.split() for r in c.roles)), None
+        )
+    kinds = nominals().get(word, ())
+    return next((c for _, c in reversed(recent) if c.kind in kinds and c.kind != "person"), None)
+
+
+def _person(token: Token, recent: list[tuple[int, Cluster]], gender: str) -> Cluster | None:
+    people = [c for c in _nearest(token, recent) if c.kind == "person" and c.gender in ("", gender)]
+    return next((c for c in people if c.gender == gender), None) if _far(people) else next(iter(people), None)
+
+
+def _far(people: list[Cluster]) -> bool:
+    """Whether nobody of unknown gender stands first."""
+    return not people or bool(people[0].gender)
+
+
+def _nearest(token: Token, recent: list[tuple[int, Cluster]]) -> Iterator[Cluster]:
+    """Candidates: subjects of this sentence and of the one before, then everybody by nearness."""
+    start = token.sent.start
+    before = token.doc[start - 1].sent.start if start else 0
+    heads = [(i, c) for i, c in reversed(recent) if i < token.i]
+    for low, high in ((start, token.i), (before, start)):
+        for i, cluster in reversed(heads):
+            if low <= i < high and _is_subject(token.doc, i, cluster):
+                yield cluster
+    for _, cluster in heads:
+        yield cluster
+
+
+def _is_subject(doc: Doc, i: int, cluster: Cluster) -> bool:
+    start, end = cluster.places[-1] if cluster.places[-1][0] >= i else (i, i + 1)
+    return any(t.dep_ in SUBJECTS for t in doc[start:end]) or doc[i].dep_ in SUBJECTS

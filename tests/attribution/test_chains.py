@@ -1,0 +1,80 @@
+"""Sources resolved and chained, on sentences of our own read by the real model."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from reportedly.attribution.component import pipeline
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline(None, 1)
+
+
+CASES = {
+    "the medium that was told carries the words": (
+        "The trade minister, Lin Sothar, told the Ardan Courier in an interview that the port would close.",
+        [["Ardan Courier", "Lin Sothar"]],
+    ),
+    "the medium that a statement went to as well": (
+        "In a statement to the Australian Broadcasting Corporation, the ministry denied that the mine was closed.",
+        [["Australian Broadcasting Corporation", "ministry"]],
+    ),
+    "the agency according to which somebody told it": (
+        "The army has left the town, a spokesman told reporters, according to the Xinhua news agency.",
+        [["Xinhua"], ["Xinhua", "spokesman"]],
+    ),
+    "they": ("Officials claimed the bridge was safe. They said that no repair was planned.", [["Officials"]] * 2),
+    "who after a name": ("Tomas Rhen met Ida Novak, who had told the police that the money was gone.", [["Ida Novak"]]),
+    "which of an unnamed thing": ("The report, which claimed that the fleet was sunk, was wrong.", [["report"]]),
+    "who of unnamed people": (
+        "Kommersant wrote that the minister resigned. The newspaper cited two officials who said he was ill.",
+        [["Kommersant"], ["Kommersant"], ["Kommersant", "two officials"]],
+    ),
+    "the speaker of a quotation says I": (
+        "“I was there when the dam broke,” said Pavel Brandt, an engineer.\n\n"
+        "“I told them that it would break,” he said.",
+        [["Pavel Brandt"]] * 3,
+    ),
+    "a surname that is a city": (
+        "Lena Paris said she was held in a camp. Paris also claims that her passport was taken.",
+        [["Lena Paris"]] * 2,
+    ),
+    "a capital stands for its state": (
+        "Yonhap reported that Pyongyang said the missile was a satellite.",
+        [["Yonhap"], ["Yonhap", "North Korea"]],
+    ),
+    "a government is no country": (
+        "The Russian government said it would pay. The government later denied this.",
+        [["Russian government"]] * 2,
+    ),
+    "letters explained in the text": (
+        "The International Grain Council (IGC) said prices rose. The IGC expects them to fall.",
+        [["International Grain Council"]] * 2,
+    ),
+    "a newspaper by the last word of its name": (
+        "The New York Times reported that the plan failed. The Times said two generals resigned.",
+        [["New York Times"]] * 2,
+    ),
+    "spelling variants": (
+        "Foreign Minister Sergei Lavrov said talks failed. Sergey Lavrov added that Moscow would wait.",
+        [["Sergei Lavrov"]] * 2,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "chains"), CASES.values(), ids=CASES)
+def test_chain(nlp: Language, text: str, chains: list[list[str]]) -> None:
+    found = nlp(text)._.attributions
+    assert sorted([hop.label for hop in a.chain] for a in found) == sorted(chains)
+
+
+def test_a_quotation_that_goes_on_behind_its_carrier(nlp: Language) -> None:
+    text = "“We will open the port,” Rhen told the envoy, according to the Xinhua news agency, “and the canal will follow.”"
+    carrier, speech = nlp(text)._.attributions
+    assert [hop.label for hop in speech.chain] == ["Xinhua", "Rhen"]
+    assert speech.parent == carrier.id
+    assert [s.of(text) for s in speech.content] == ["“We will open the port,”", "“and the canal will follow.”"]
+    assert next(s.of(text) for s in carrier.content).startswith("“We will open the port,” Rhen told the envoy")

@@ -1,0 +1,99 @@
+"""Entities of an article: kinds, states and what takes them up, on sentences of our own read by the real model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+
+from reportedly.attribution.component import pipeline
+from reportedly.language import gazetteer
+from reportedly.language.names import Clusters, titled
+
+
+@pytest.fixture(scope="module")
+def nlp() -> Language:
+    return pipeline(None, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Yonhap said the ship sank.", ("Yonhap", "media", "KOR")),
+        ("The Malaysian navy said the ship sank.", ("Malaysian navy", "organization", "MYS")),
+        ("Malaysia’s coast guard said the ship sank.", ("Malaysia coast guard", "organization", "MYS")),
+        ("Emmanuel Macron said the talks would go on.", ("Emmanuel Macron", "person", "FRA")),
+        ("Turkish President Adnan Demir said the talks would go on.", ("Adnan Demir", "person", "TUR")),
+        ("The IAEA said the plant was safe.", ("IAEA", "organization", None)),
+        ("The Americans said the plant was safe.", ("United States", "country", "USA")),
+    ],
+)
+def test_entity(nlp: Language, text: str, wanted: tuple[str, str, str | None]) -> None:
+    assert wanted in [(e.name, e.kind, e.country) for e in nlp(text)._.entities]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "mentions"),
+    [
+        ("Maria Delgado came late. She said nothing.", "Maria Delgado", {"Maria Delgado", "She"}),
+        (
+            "The Norda Agency was closed. The agency had forty reporters.",
+            "Norda Agency",
+            {"Norda Agency", "agency"},
+        ),
+        ("Foreign Minister Tam Orlo left. The minister was tired.", "Tam Orlo", {"Tam Orlo", "minister"}),
+    ],
+)
+def test_what_takes_it_up(nlp: Language, text: str, name: str, mentions: set[str]) -> None:
+    (entity,) = [e for e in nlp(text)._.entities if e.name == name]
+    assert mentions <= {m.of(text) for m in entity.mentions}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Kim Jong-un", "Kim Jong Un", True),
+        ("Volodymyr Zelensky", "Zelenskyy", True),
+        ("Maria Delgado", "Delgado", True),
+        ("Maria Delgado", "Mario Belgado", False),
+        ("John Smith", "John Brown", False),
+    ],
+)
+def test_spellings(one: str, other: str, same: bool) -> None:
+    clusters = Clusters()
+    first = clusters.named("person", one)
+    first.places.append((0, 2))
+    assert (clusters.named("person", other) is first) is same
+
+
+def test_titles() -> None:
+    assert titled(["Mr", "Key"]) == (1, "m")
+    assert titled(["Queen", "Ana"]) == (1, "f")
+    assert titled(["Key"]) == (0, "")
+
+
+@pytest.mark.parametrize("file", sorted(gazetteer.DATA.glob("*.csv")), ids=lambda path: path.stem)
+def test_data_files(file: Path) -> None:
+    rows = gazetteer.rows(file.name)
+    assert rows
+    for row in rows:
+        assert None not in row, row
+        assert None not in row.values(), row
+        assert row.get("note", "by us"), f"every fact has its source: {row}"
+        if row.get("country"):
+            assert row["country"] in gazetteer.states(), row
+
+
+@pytest.mark.parametrize("name", ["media.csv", "organisations.csv", "organs.csv", "countries.csv"])
+def test_no_name_stands_for_two(name: str) -> None:
+    seen: dict[str, str] = {}
+    for row in gazetteer.rows(name):
+        for each in {gazetteer.fold(n) for n in (row["name"], *row["aliases"].split("|")) if n}:
+            assert seen.setdefault(each, row["name"]) == row["name"], each
+
+
+def test_how_much_is_known() -> None:
+    assert len(gazetteer.rows("media.csv")) >= 250
+    assert len(gazetteer.rows("organisations.csv")) >= 120
+    assert len(gazetteer.states()) >= 190
