@@ -10,6 +10,7 @@ from reportedly.claims.context import Context, phrase
 from reportedly.language.gazetteer import adjectives, fold
 from reportedly.model import Span
 
+PHRASE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM"))
 SUBJECT = ("nsubj", "nsubj:pass", "nsubj:outer")
 OBJECT_CONTROL = frozenset(
     (
@@ -64,7 +65,19 @@ def agents(verb: Token) -> list[Token]:
     if passive(verb):
         return [t for c in verb.children if c.dep_ in ("obl", "obl:agent") and case(c) == "by" for t in conjuncts(c)]
     found = subject(verb)
-    return conjuncts(found) if found is not None else []
+    return [*conjuncts(found), *_beside(found, verb)] if found is not None else []
+
+
+def _beside(first: Token, verb: Token) -> list[Token]:
+    """*Kim and Russian strongman Putin signed*: the second of a pair that the tree does not join to the first."""
+    between = list(verb.doc[first.i + 1 : verb.i])
+    if len(between) < 2 or between[0].lower_ != "and" or any(t.pos_ not in PHRASE for t in between[1:]):
+        return []
+    inside = {t.i for t in between}
+    head = between[-1]
+    while head.head.i in inside and head.head.i != head.i:
+        head = head.head
+    return [head] if head.dep_ != "conj" or head.head.i != first.i else []
 
 
 def patients(verb: Token) -> list[Token]:

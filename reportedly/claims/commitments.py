@@ -11,9 +11,11 @@ from typing import NamedTuple, cast
 
 from spacy.tokens import Token
 
-from reportedly.claims.arguments import agents, child, conjuncts, oblique, parties, subject
+from reportedly.claims.arguments import agents, child, conjuncts, oblique, parties, passive, subject
 from reportedly.claims.context import Context
+from reportedly.claims.estimates import human
 from reportedly.claims.factuality import factuality
+from reportedly.language.gazetteer import nominals, roles
 from reportedly.language.inflect import forms
 from reportedly.model import Commitment, Span
 from reportedly.model.found import CommitmentKind
@@ -27,6 +29,9 @@ ABSTRACT = frozenset(
     "apology explanation opinion view condolences comment example insight glimpse chance opportunity evidence proof reason".split()
 )
 WILL = frozenset(("will", "would", "shall", "'ll", "’ll"))
+MAIN = frozenset(("ROOT", "root", "conj", "ccomp", "parataxis"))
+NEAR = 300
+"""Code points within which a plan of nobody goes on with the plan before."""
 ECHOES = frozenset(("i", "we", "he", "she", "it", "they"))
 EXCHANGE = frozenset(("exchange", "return", "condition", "provided", "case"))
 
@@ -68,10 +73,11 @@ def commitments(context: Context) -> tuple[Commitment, ...]:
     taken: set[int] = set()
     result: list[Commitment] = []
     for found in _found(context):
-        if found.what.i in taken:
+        # "vowed to offer support" is one pledge.
+        if found.what.i in taken or found.trigger.i in taken:
             continue
         taken.add(found.what.i)
-        result.append(_commitment(context, found, len(result) + 1))
+        result.append(_commitment(context, found, len(result) + 1, result))
     return tuple(result)
 
 
@@ -173,13 +179,15 @@ def _pronoun(verb: Token, who: Token) -> bool:
 def _arranged(token: Token) -> Found | None:
     """*The vote is to be held in May*: what is arranged, by whom is not told."""
     words = {c.lower_ for c in token.children if c.dep_.startswith("aux")}
+    if words & {"will", "would"} and words & {"be"} and passive(token) and token.dep_ in MAIN:
+        return Found("plan", token, token, agents(token))
     infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in token.children)
-    if words & {"is", "are"} and infinitive and token.dep_ in ("ROOT", "root", "conj", "ccomp", "parataxis"):
+    if words & {"is", "are"} and infinitive and token.dep_ in MAIN:
         return Found("plan", token, token, agents(token))
     return None
 
 
-def _commitment(context: Context, found: Found, number: int) -> Commitment:
+def _commitment(context: Context, found: Found, number: int, before: list[Commitment]) -> Commitment:
     span = _extent(found.what)
     told = Span(found.trigger.idx, found.trigger.idx + len(found.trigger))
     attribution, chain = context.told(span)
@@ -190,9 +198,11 @@ def _commitment(context: Context, found: Found, number: int) -> Commitment:
     echo = bool(found.by) and all(t.lower_ in ECHOES for t in found.by)
     if chain and chain[-1].entity and (echo or not found.by):
         by = (chain[-1].entity,)
+    if not by and not found.by and found.kind == "plan" and before and 0 <= span.start - before[-1].span.end < NEAR:
+        by = before[-1].by  # "The first vote is to be held …" after "The government intends to hold votes"
     if found.kind == "treaty":
         by = _states(context, by)
-    to, to_spans = parties(context, [t for t in _towards(found) if t not in found.by])
+    to, to_spans = parties(context, [t for t in _towards(found) if t not in found.by and _somebody(context, t)])
     return Commitment(
         id=f"c{number}",
         kind=found.kind,
@@ -218,6 +228,11 @@ def _states(context: Context, by: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(states))
 
 
+def _somebody(context: Context, head: Token) -> bool:
+    """Whether a promise can be made to it: a named one, a person or a body."""
+    return context.entity(head) is not None or head.lower_ in roles() or head.lower_ in nominals() or human(head)
+
+
 def _towards(found: Found) -> list[Token]:
     indirect = child(found.trigger, "iobj") or child(found.what, "iobj")
     heads = conjuncts(indirect) if indirect is not None else []
@@ -229,8 +244,13 @@ def _towards(found: Found) -> list[Token]:
 def _extent(head: Token) -> Span:
     """The clause or noun phrase of what is committed to, without the end punctuation and its condition."""
     kept = sorted(t.i for t in head.subtree if not _outside(head, t))
-    # What stands before the verb of a finite clause is its subject: the words go from there on.
     doc = head.doc
+    after = kept[-1] + 1
+    # "to support and encourage all measures", whatever the tree joins the second verb to
+    if doc[kept[0]].lower_ == "to" and after + 1 < len(doc) and doc[after].lower_ in ("and", "or"):
+        second = doc[after + 1]
+        if second.pos_ == "VERB" and "Inf" in second.morph.get("VerbForm", []):
+            kept += range(after, second.right_edge.i + 1)
     while len(kept) > 1 and doc[kept[-1]].is_punct and doc[kept[-1]].text not in "”\"'’)":
         kept.pop()
     while len(kept) > 1 and (doc[kept[0]].lower_ in ("that", ",") or doc[kept[0]].is_space):
@@ -243,7 +263,13 @@ def _outside(head: Token, token: Token) -> bool:
     """Whether a token belongs to a relative clause, a conjunct clause or a parenthesis of a noun phrase."""
     at = token
     while at.i != head.i:
-        if at.head.i == head.i and at.dep_ in ("parataxis", "punct") and at.dep_ != "punct":
+        if at.head.i == head.i and at.dep_ == "parataxis":
+            return True
+        if (
+            at.head.i == head.i
+            and at.dep_ == "conj"
+            and any(c.lower_ == "that" and c.dep_ == "mark" for c in at.children)
+        ):
             return True
         if at.head.i == head.i and at.dep_ == "advcl" and any(c.lower_ in ("if", "unless") for c in at.children):
             return True

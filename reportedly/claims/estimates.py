@@ -170,8 +170,14 @@ def _unit(noun: Token | None, verb: Token) -> str:
     lemma = _lemma(noun)
     if lemma in CURRENCIES:
         return CURRENCIES[lemma]
-    agentive = re.search(r"(?:er|or|ist|ee|ant|man|men)$", lemma) and lemma not in THINGS_IN_ER
-    return "person" if lemma in PEOPLE or noun.lower_ in PEOPLE or agentive else lemma
+    return "person" if human(noun) else lemma
+
+
+def human(noun: Token) -> bool:
+    """Whether a noun is for persons, by a list and by how it ends (*fighter*, *analyst*)."""
+    lemma = _lemma(noun)
+    agentive = re.search(r"(?:er|or|ist|yst|ee|ant|man|men)$", lemma) and lemma not in THINGS_IN_ER
+    return lemma in PEOPLE or noun.lower_ in PEOPLE or bool(agentive)
 
 
 def _lemma(noun: Token) -> str:
