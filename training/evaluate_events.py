@@ -61,7 +61,9 @@ def _both(event: Event) -> tuple[Span, ...]:
 
 def _found(text: str, gold: str, spans: Sequence[Span]) -> bool:
     head = gold.split()[-1].strip(".,'’\"").removesuffix("'s").removesuffix("’s").lower() if gold.split() else ""
-    words: set[Any] = {w.strip(".,'’\"").removesuffix("'s").removesuffix("’s").lower() for s in spans for w in s.of(text).split()}
+    words: set[Any] = {
+        w.strip(".,'’\"").removesuffix("'s").removesuffix("’s").lower() for s in spans for w in s.of(text).split()
+    }
     return head in words
 
 

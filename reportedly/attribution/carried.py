@@ -14,24 +14,26 @@ from reportedly.model import Span
 CARRYING = frozenset(("according to", "as reported by", "as quoted by", "quoted by", "reported by", "cited by"))
 
 
-def carried(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts, each carrier's content widened by the telling that it hangs on, so that this comes to stand in it.
+def carried(doc: Doc, text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of `doc`, whose characters are `text`.
+
+    Each carrier's content is widened by the telling that it hangs on, so that this comes to stand in it.
 
     A quotation that goes on behind the carrier belongs to the speaker.
     """
     result = list(drafts)
     for i, draft in enumerate(result):
-        if not draft.cue or not draft.source or draft.cue[0].of(doc.text).lower() not in CARRYING:
+        if not draft.cue or not draft.source or draft.cue[0].of(text).lower() not in CARRYING:
             continue
         verb = _carried_by(doc, draft)
         told = next((j for j, d in enumerate(result) if j != i and d.cue and verb and _in(verb, d.cue)), None)
         if told is None:
             continue
         speech = result[told]
-        if mode(doc.text, speech.content) == mode(doc.text, draft.content) == "direct":
+        if mode(text, speech.content) == mode(text, draft.content) == "direct":
             more = [s for s in draft.content if not any(s.meets(own) for own in (*speech.content, *speech.source))]
             result[told] = replace(speech, content=tuple(sorted({*speech.content, *more})))
-        result[i] = replace(draft, content=_around(doc, draft, result[told]))
+        result[i] = replace(draft, content=_around(text, draft, result[told]))
     return result
 
 
@@ -48,7 +50,7 @@ def _in(token: Token, spans: Sequence[Span]) -> bool:
     return any(s.start <= token.idx < s.end for s in spans)
 
 
-def _around(doc: Doc, carrier: Draft, speech: Draft) -> tuple[Span, ...]:
+def _around(text: str, carrier: Draft, speech: Draft) -> tuple[Span, ...]:
     """From the first word told to the last, but for the carrier's own words and the commas around them."""
     spans = (*carrier.content, *speech.content, *speech.source, *speech.cue)
     first, last = min(s.start for s in spans), max(s.end for s in spans)
@@ -56,7 +58,7 @@ def _around(doc: Doc, carrier: Draft, speech: Draft) -> tuple[Span, ...]:
     hole_start, hole_end = min(s.start for s in own), max(s.end for s in own)
     pieces = []
     for start, end in ((first, min(last, hole_start)), (max(first, hole_end), last)):
-        words = doc.text[start:end]
+        words = text[start:end]
         kept = words.strip(" ,\n")
         if kept:
             begin = start + words.index(kept)

@@ -19,7 +19,7 @@ from reportedly.model import Attribution, Hop, Span
 
 def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
     """The attributions of one document, a parent before its children."""
-    drafts = _settled(carried(words.doc, _drafts(words, frames)))
+    drafts = _settled(carried(words.doc, entities.text, _drafts(words, frames, entities.text)))
     held = parents(drafts)
     order = sorted(range(len(drafts)), key=lambda i: (_depth(held, i), drafts[i].start, -drafts[i].size))
     chains: dict[int | None, tuple[Hop, ...]] = {None: ()}
@@ -53,8 +53,8 @@ def _attribution(
     )
 
 
-def _drafts(words: Words, frames: Sequence[Frame]) -> list[Draft]:
-    signed = posts(words.doc.text)
+def _drafts(words: Words, frames: Sequence[Frame], text: str) -> list[Draft]:
+    signed = posts(text)
     found = [Draft((), (p.account,), (p.content,), 1.0) for p in signed]
     for frame in frames:
         source, content = _spans(words, frame.source), _spans(words, frame.content)

@@ -5,7 +5,9 @@ Whoever needs more of the same pass (attribution does) is handed each batch of w
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -59,15 +61,29 @@ class Annotator:
         self.network = network
 
     def pipe(self, docs: Iterable[Doc], on_batch: OnBatch | None = None) -> Iterator[Words]:
-        """One `Words` a document, in order."""
-        for doc in docs:
-            words = self._words(doc)
-            for window in words.windows:
-                # One window at a time: int8 scales are taken over what is run together, so that a batch would
-                # make a reading depend on its neighbours. It costs little, for nothing is padded.
-                self._run([(words, window)], on_batch)
-            self._relate(words)
-            yield words
+        """One `Words` a document, in order. A few documents ahead are taken, so that every core has a window to run."""
+        ahead: deque[tuple[Words, list[Future[None]]]] = deque()
+        with ThreadPoolExecutor(self.network.threads) as pool:
+            try:
+                for doc in docs:
+                    words = self._words(doc)
+                    # One window at a time: int8 scales are taken over what is run together, so that a batch would
+                    # make a reading depend on its neighbours. It costs little, for nothing is padded.
+                    runs = [pool.submit(self._run, [(words, window)], on_batch) for window in words.windows]
+                    ahead.append((words, runs))
+                    if len(ahead) > self.network.threads:
+                        yield self._ready(*ahead.popleft())
+                while ahead:
+                    yield self._ready(*ahead.popleft())
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
+
+    def _ready(self, words: Words, runs: Iterable[Future[None]]) -> Words:
+        for run in runs:
+            run.result()
+        words.names.sort(key=lambda name: name[1:])
+        self._relate(words)
+        return words
 
     def _words(self, doc: Doc) -> Words:
         tokens = [t for t in doc if not t.is_space]

@@ -6,6 +6,7 @@ Shapes: B windows, T pieces, N words, K cues, L words around a cue, D the encode
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +57,12 @@ class Network:
     """The trained weights. Safe to share between threads."""
 
     def __init__(self, folder: Path, threads: int | None = None) -> None:
-        """Raises ModelError where the weights are missing, damaged or of another format."""
+        """`threads` is how many may run it at once, each on one core; all cores by default.
+
+        Raises ModelError where the weights are missing, damaged or of another format.
+        """
         self.folder = folder
+        self.threads = threads or cores()
         about = _about(folder)
         self.features: list[str] = about["features"]
         self.relations: list[str] = about["relations"]
@@ -66,9 +71,9 @@ class Network:
         self.any = _tags(1, about["any"])
         self.role = _tags(len(labels.ROLES), about["role"])
         self.pieces = WordPiece.from_file(folder / "vocab.txt")
-        self._words = _session(folder / "words.onnx", threads)
-        self._roles = _session(folder / "roles.onnx", threads)
-        self._relations = _session(folder / "relations.onnx", threads)
+        self._words = _session(folder / "words.onnx")
+        self._roles = _session(folder / "roles.onnx")
+        self._relations = _session(folder / "relations.onnx")
 
     def encode(self, pieces: Ints, shape: Ints, first: Ints, real: Ints) -> Scores:
         """`pieces` (B, T), `shape` (B, T, 3), `first` (B, N) each word's first piece, `real` (B, T) 1 or 0."""
@@ -86,6 +91,12 @@ class Network:
         scores: Floats = self._relations.run(None, {"dependent": dependent, "head": head})[0]
         best: Ints = scores.argmax(1)
         return best
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # Linux only
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def find(name: str | None = None) -> Path:
@@ -116,13 +127,12 @@ def _tags(kinds: int, learned: dict[str, Any]) -> Tags:
     return Tags(moves, begins, ends, float(learned["outside"]))
 
 
-def _session(path: Path, threads: int | None) -> Any:
+def _session(path: Path) -> Any:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
-    if threads is not None:
-        options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1  # windows run side by side instead, which wastes less
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:
