@@ -57,7 +57,7 @@ def antecedent(token: Token) -> tuple[int, int] | None:
         return None
     if noun is None or noun.i >= token.i or noun.pos_ not in ("NOUN", "PROPN"):
         return None
-    words = [t for t in noun.subtree if t.i < token.i and not t.is_punct]
+    words = sorted((t for t in noun.subtree if t.i < token.i and not t.is_punct), key=lambda t: t.i)
     return words[0].idx, words[-1].idx + len(words[-1])
 
 
