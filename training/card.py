@@ -42,6 +42,8 @@ AIMS = (
     ("uner.f1", "UNER EWT dev, entity F1", 70, 82),
 )
 
+LISTS = (("missed", "missed"), ("made_up", "made up"))
+
 
 def figure(report: dict[str, Any], path: str) -> float | None:
     """The number at a dotted path; of the gold's lines (*95 of 112 gold = 84.8 %*) the per cent."""
@@ -76,7 +78,25 @@ def card(report: dict[str, Any]) -> str:
             "By kind of attribution, share of the gold found, %:",
             table(("kind", "gold", "content", "all three"), kinds),
         ]
+    if "errors" in report["polnear"]:
+        wrong = report["polnear"]["errors"]
+        parts += ["The commonest errors on PolNeAR dev:", table(("error", "times"), wrong["kinds"].items())]
+        parts += [f"Cues most often {what}: {_listed(wrong[key])}." for key, what in LISTS]
+    if "float" in report:
+        parts += [
+            "The float graphs beside the int8 ones that ship, the same measure:",
+            table(("figure", "int8", "float"), _beside(report)),
+        ]
     return "\n\n".join(parts)
+
+
+def _listed(counts: dict[str, int]) -> str:
+    return ", ".join(f"*{word}* {times}" for word, times in counts.items())
+
+
+def _beside(report: dict[str, Any]) -> list[tuple[object, ...]]:
+    measured = ((what, figure(report, path), figure(report["float"], path)) for path, what, _, _ in AIMS)
+    return [row for row in measured if row[2] is not None]
 
 
 def written(readme: str, report: dict[str, Any]) -> str:

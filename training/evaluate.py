@@ -27,6 +27,9 @@ from reportedly.language.annotate import Annotator
 from reportedly.language.network import Network, find
 from reportedly.model import Article
 from training.corpus import rows, treebank
+from training.errors import errors
+from training.evaluate_dates import gum
+from training.evaluate_events import gsr
 from training.kinds import kinds
 
 
@@ -57,6 +60,7 @@ def polnear(reader: Reader, data: Path, score: Path, work: Path) -> dict[str, An
         "nested": json.loads(scored(score / "nested.py", out, data / "nested" / "dev.jsonl.gz")),
         "words_a_second": round(speed),
         "kinds": kinds(out, gold),
+        "errors": errors(out, gold),
         "outlets": {},
     }
     by_outlet: dict[str, list[dict[str, Any]]] = defaultdict(list)
@@ -157,6 +161,8 @@ def main() -> None:
             "polnear": polnear(reader, arguments.data, arguments.score, Path(work)),
             "gold": whole(reader, arguments.gold, arguments.score, Path(work)),
             "ewt": trees(network, arguments.data / "ud" / "en_ewt-dev.conllu.gz"),
+            "gum_dates": gum(nlp, arguments.data / "ud" / "en_gum-dev.conllu.gz"),
+            "events": {"gsr": gsr(nlp, arguments.data / "plover" / "gsr.jsonl")},
             "uner": entities(network, arguments.data / "ner" / "uner_en_ewt-dev.iob2.gz"),
         }
     text = json.dumps(report, indent=1)

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.claims.arguments import agents, case, child, conjuncts, oblique, parties, patients
 from reportedly.claims.context import Context
 from reportedly.claims.factuality import factuality
+from reportedly.claims.intent import intended
 from reportedly.claims.triggers import Trigger, trigger
 from reportedly.model import Event, Span
 
@@ -57,7 +58,7 @@ def _event(context: Context, token: Token, row: Trigger) -> Event | None:
     attribution, chain = context.told(span)
     return Event(
         id="",
-        type=row.type,
+        type=intended(token, row.type),
         mode=row.mode,
         trigger=span,
         actor=actor,

@@ -64,6 +64,8 @@ def dates(doc: Doc, published: str | None) -> tuple[Date, ...]:
         sentence = token.sent.start
         year = near[0] if near and sentence - near[1] < 60 and (now is None or near[0] != now.year) else None
         kind, meant = value(f.rule, f.parts, Anchor(now, told, _future(token), year))
+        if f.rule == "deictic" and _era(token):
+            meant = "PRESENT_REF"
         result.append(Date(Span(f.start, f.end), meant, kind))
         if f.rule in ANCHORS and meant and meant[:4].isdigit():
             told = meant
@@ -134,6 +136,11 @@ def _counts(f: Found, token: Token, text: str) -> bool:
     plural = head.i > token.i and head.pos_ == "NOUN" and "Plur" in head.morph.get("Number", [])
     the = token.i and token.nbor(-1).lower_ in ("the", "its", "his", "her", "their", "'s", "’s", "in", "since", "of")
     return token.dep_ == "nummod" and plural and (not the or not 1900 <= year <= 2100)
+
+
+def _era(token: Token) -> bool:
+    """*Athens today is a city of four million*: our times, not the day of publication."""
+    return token.lower_ == "today" and token.head.pos_ in ("NOUN", "PROPN") and token.head.i == token.i - 1
 
 
 def _future(token: Token) -> bool:

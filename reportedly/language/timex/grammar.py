@@ -54,7 +54,7 @@ RULES = {
     "bareago": rf"(?P<bareago_u>{UNIT})s (?i:ago)\b",
     "recent": rf"(?i:recent|the past few|the last few|past few) {UNIT}s\b|(?i:recently|lately|in the past|previously|formerly)\b",
     "coming": rf"(?i:the coming|coming|the next few|upcoming) {UNIT}s\b|(?i:in the (?:very |near |foreseeable )*future|the (?:very |near |foreseeable )+future|soon)\b",
-    "now": r"(?i:now|currently|at present|at the moment|nowadays|presently)\b",
+    "now": r"(?i:to this day|now|currently|at present|at the moment|nowadays|presently)\b",
     "past": rf"(?i:the |this )?(?i:past|last|next|coming|previous) (?P<past_n>{COUNT}) (?P<past_u>{UNIT})s?\b",
     "this": rf"(?P<this_w>{THIS}) (?P<this_u>{UNIT})\b",
     "every": rf"(?i:(?:every|each|per)(?P<every_o> other)?(?: (?P<every_n>{COUNT}))?) (?P<every_u>{UNIT})s?\b|(?i:once|twice|times) an? (?P<every_v>{UNIT})\b",
