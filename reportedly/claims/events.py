@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from reportedly.claims.arguments import agents, case, child, conjuncts, oblique, parties, patients
 from reportedly.claims.context import Context
 from reportedly.claims.factuality import factuality
+from reportedly.claims.farther import farther
 from reportedly.claims.intent import intended
 from reportedly.claims.triggers import Trigger, trigger
 from reportedly.model import Event, Span
@@ -50,15 +51,21 @@ def _told(context: Context) -> Iterator[Event]:
 
 def _event(context: Context, token: Token, row: Trigger) -> Event | None:
     by, to = _sides(token, row)
+    kind = intended(token, row.type)
+    if kind == "REQUEST" != row.type:
+        by, to = agents(token.head), by  # "London said Libya must hand over …"
     actor, actor_spans = parties(context, by)
     recipient, recipient_spans = parties(context, [t for t in to if t not in by])
+    if not recipient:
+        further, further_spans = parties(context, farther(context, token, kind, [*by, *to]))
+        recipient, recipient_spans = further, (*recipient_spans, *further_spans)
     if not _somebody(context, [*by, *to]):
         return None
     span = Span(token.idx, token.idx + len(token))
     attribution, chain = context.told(span)
     return Event(
         id="",
-        type=intended(token, row.type),
+        type=kind,
         mode=row.mode,
         trigger=span,
         actor=actor,

@@ -43,9 +43,9 @@ def intended(trigger: Token, told: EventType) -> EventType:
 
 
 def _own(verb: Token, head: Token, said: bool) -> bool:
-    """Whether the speaker tells of what he himself will do; a main clause with *will* does as well."""
+    """Whether the speaker, or somebody for him (*…, the ministry said*), tells of what he himself will do."""
     if verb.dep_ in ("ROOT", "root"):
-        return True
+        return any(c.dep_ in ("parataxis", "dep") and c.lower_ in SAYING for c in verb.children)
     if not said:
         return False
     speaker, doer = subject(head), child(verb, "nsubj")
