@@ -40,7 +40,7 @@ def reading(article: Article, doc: Doc) -> Reading:
     """All that a document says which our component has read."""
     entities, attributions = found(doc)
     when = dates(doc, article.published)
-    where = places(entities.entities)
+    where = places(entities.text, entities.entities)
     context = Context(article, doc, entities, attributions, when, where)
     return Reading(
         article,
