@@ -29,7 +29,7 @@ from reportedly.model import Article
 from training.corpus import rows, treebank
 from training.errors import errors
 from training.evaluate_dates import gum
-from training.evaluate_events import gsr
+from training.evaluate_events import gsr, plv
 from training.kinds import kinds
 
 
@@ -162,7 +162,10 @@ def main() -> None:
             "gold": whole(reader, arguments.gold, arguments.score, Path(work)),
             "ewt": trees(network, arguments.data / "ud" / "en_ewt-dev.conllu.gz"),
             "gum_dates": gum(nlp, arguments.data / "ud" / "en_gum-dev.conllu.gz"),
-            "events": {"gsr": gsr(nlp, arguments.data / "plover" / "gsr.jsonl")},
+            "events": {
+                "gsr": gsr(nlp, arguments.data / "plover" / "gsr.jsonl"),
+                "plv": plv(nlp, arguments.data / "plover" / "plv-train.jsonl"),
+            },
             "uner": entities(network, arguments.data / "ner" / "uner_en_ewt-dev.iob2.gz"),
         }
     text = json.dumps(report, indent=1)

@@ -12,6 +12,7 @@ from reportedly.claims.context import Context
 from reportedly.claims.factuality import factuality
 from reportedly.claims.farther import farther
 from reportedly.claims.intent import intended
+from reportedly.claims.judged import judged
 from reportedly.claims.triggers import Trigger, trigger
 from reportedly.model import Event, Span
 
@@ -40,7 +41,7 @@ def events(context: Context) -> tuple[Event, ...]:
 def _told(context: Context) -> Iterator[Event]:
     known: set[int] = set()
     for token in context.doc:
-        row = trigger(token) if token.pos_ in ("VERB", "NOUN") else None
+        row = trigger(token) or judged(context, token) if token.pos_ in ("VERB", "NOUN") else None
         if row is None or token.i in known:
             continue
         known |= {c.i for c in token.children if c.dep_ in ("obj", "nsubj:pass", "xcomp")} if row.objects else set()

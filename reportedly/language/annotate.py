@@ -18,7 +18,7 @@ from reportedly.language import labels
 from reportedly.language.decode import tree, viterbi
 from reportedly.language.features import Features, features
 from reportedly.language.layout import paragraph_starts
-from reportedly.language.network import Ints, Network, Scores, padded
+from reportedly.language.network import Floats, Ints, Network, Scores, padded
 from reportedly.language.windows import Window, breaks, cut
 
 NAME_MOVES, NAME_BEGINS, NAME_ENDS = labels.lawful(len(labels.ENTITIES))
@@ -38,6 +38,8 @@ class Words:
     """1 where a sentence begins."""
     heads: Ints
     relations: Ints
+    seen: Floats
+    """(words, D) what the encoder makes of each."""
     names: list[labels.KindSpan] = field(default_factory=list)
 
 
@@ -91,7 +93,8 @@ class Annotator:
         sizes = [len(self.network.pieces.pieces(t.text)) for t in tokens]
         windows = cut(sizes, breaks([t.text for t in tokens], shape.paragraph.tolist()))
         upos, morph, starts, heads, relations = np.zeros((5, len(tokens)), dtype=np.int64)
-        return Words(doc, tokens, shape, windows, upos, morph, starts, heads, relations)
+        seen = np.zeros((len(tokens), self.network.width), dtype=np.float32)
+        return Words(doc, tokens, shape, windows, upos, morph, starts, heads, relations, seen)
 
     def _run(self, batch: list[tuple[Words, Window]], on_batch: OnBatch | None) -> None:
         scores = self.network.encode(*self._input(batch))
@@ -103,6 +106,7 @@ class Annotator:
         for row, (words, w) in enumerate(batch):
             own = slice(w.own_first - w.first, w.own_last - w.first)
             place = slice(w.own_first, w.own_last)
+            words.seen[place] = scores.words[row, own]
             words.upos[place] = scores.heads["upos"][row, own].argmax(-1)
             words.morph[place] = scores.heads["morph"][row, own].argmax(-1)
             words.names += [

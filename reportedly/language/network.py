@@ -71,9 +71,10 @@ class Network:
         self.any = _tags(1, about["any"])
         self.role = _tags(len(labels.ROLES), about["role"])
         self.pieces = WordPiece.from_file(folder / "vocab.txt")
-        self._words = _session(folder / "words.onnx")
-        self._roles = _session(folder / "roles.onnx")
-        self._relations = _session(folder / "relations.onnx")
+        self._words = session(folder / "words.onnx")
+        self.width: int = self._words.get_outputs()[0].shape[-1]
+        self._roles = session(folder / "roles.onnx")
+        self._relations = session(folder / "relations.onnx")
 
     def encode(self, pieces: Ints, shape: Ints, first: Ints, real: Ints) -> Scores:
         """`pieces` (B, T), `shape` (B, T, 3), `first` (B, N) each word's first piece, `real` (B, T) 1 or 0."""
@@ -127,7 +128,8 @@ def _tags(kinds: int, learned: dict[str, Any]) -> Tags:
     return Tags(moves, begins, ends, float(learned["outside"]))
 
 
-def _session(path: Path) -> Any:
+def session(path: Path) -> Any:
+    """An onnxruntime session on one core. Raises ModelError where the graph cannot be read."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

@@ -13,7 +13,7 @@ from reportedly.language.network import Network
 
 
 def write(words: Words, network: Network) -> Doc:
-    """Tags, morphology, trees and names; a layer that the Doc already has is left as it is."""
+    """Tags, morphology, trees and names; a layer that the Doc already has is left as it is. `tensor` holds the encoder's words."""
     doc = words.doc
     if not words.tokens:
         return doc
@@ -26,6 +26,8 @@ def write(words: Words, network: Network) -> Doc:
         found = [Span(doc, places[s], places[e - 1] + 1, labels.ENTITIES[k]) for k, s, e in words.names]
         # Two windows may each see a part of one name at their border.
         doc.set_ents(filter_spans(found), default="outside")
+    doc.tensor = np.zeros((len(doc), words.seen.shape[1]), dtype=np.float32)
+    doc.tensor[[t.i for t in words.tokens]] = words.seen
     return doc
 
 
