@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from reportedly.claims.kind import head
 from reportedly.claims.reading import reading
 from reportedly.model import Article, Event, Span
+from training.plv import examples, seen
 
 
 def gsr(nlp: Language, path: Path) -> dict[str, float]:
@@ -50,8 +51,6 @@ def plv(nlp: Language, path: Path) -> dict[str, float]:
 
     PLV has one type YIELD for what PLOVER 2021 divides into CONCEDE and RETREAT.
     """
-    from training.train_events import examples, seen
-
     held = [row for i, row in enumerate(examples(path)) if i % 5 == 0]
     judge = head()
     scores = judge([seen(nlp, *row[:3]) for row in held])

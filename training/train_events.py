@@ -9,39 +9,23 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
 
 from reportedly.attribution.component import pipeline
-from reportedly.claims.kind import TYPES, Features, features, vector
+from reportedly.claims.kind import TYPES, vector
 from reportedly.language.network import MODELS
+from training.plv import examples, seen
 
 HIDDEN, EPOCHS, BATCH, RATE, DECAY, DROP = 256, 25, 32, 1e-3, 0.1, 0.3
 LEAST = 2
 """Times that a word must stand in training to have a weight."""
 NETS = 3
 """Networks averaged."""
-
-
-def examples(path: Path) -> Iterator[tuple[str, tuple[int, int], tuple[int, int], str]]:
-    """Text, the first and second party's `[start, end)`, and the type; lines that lack a party are left out."""
-    for line in path.read_text("utf8").splitlines():
-        row = json.loads(line)
-        text, at = "", {}
-        for part in re.split(r"(</?[st]>)", row["marked"]):
-            if re.fullmatch(r"</?[st]>", part):
-                at[part] = len(text)
-            else:
-                text += part
-        source, target = (at.get("<s>", 0), at.get("</s>", 0)), (at.get("<t>", 0), at.get("</t>", 0))
-        yield text, source, target, row["type"]
 
 
 class Net(nn.Module):
@@ -56,14 +40,6 @@ class Net(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         scores: torch.Tensor = self.layers(x)
         return scores
-
-
-def seen(nlp: Any, text: str, source: tuple[int, int], target: tuple[int, int]) -> Features:
-    """The features of one line, whose text is taken as one sentence."""
-    doc = nlp(text)
-    whole = doc[:]
-    first, second = ({t.i for t in doc if a <= t.idx and t.idx + len(t) <= b} for a, b in (source, target))
-    return features(whole, first, second)
 
 
 def fitted(x: torch.Tensor, y: torch.Tensor, types: int, seed: int) -> Net:
