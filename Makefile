@@ -13,7 +13,7 @@ help:  ## list the targets
 
 demo: .venv/ready  ## read the sample articles and show what is found
 	@mkdir -p build
-	@$(BIN)/reportedly read $(SAMPLES) --format text
+	@$(BIN)/reportedly read $(SAMPLES) --published 2031-01-15
 	@$(BIN)/reportedly read examples/articles/strait-analysis.txt --published 2031-01-16 --format html -o build/demo.html
 	@$(BIN)/reportedly read examples/articles.jsonl --format json -o build/demo.jsonl
 	@$(BIN)/python examples/summary.py build/demo.jsonl build/demo.html

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from reportedly.model import Attribution, Reading
 
+FOUND = ("events", "estimates", "commitments", "dates")
+
 
 def depth(attribution: Attribution, reading: Reading) -> int:
     """1 for an attribution of the article's own, one more for each parent."""
@@ -34,6 +36,8 @@ def main(lines: str, page: str) -> None:
     nested = sum(d > 1 for d in depths)
     print(f"\n{len(readings)} sample articles: {len(depths)} attributions, {nested} of them inside another", end="")
     print(f" (at most {max(depths)} deep)." if nested else ".")
+    counts = {kind: sum(len(getattr(r, kind)) for r in readings) for kind in FOUND}
+    print("Besides: " + ", ".join(f"{number} {kind}" for kind, number in counts.items()) + ".")
     print(f"Longest chain of sources: {longest(readings)}")
     print(f"The same as a page:       {page} (open it in a browser)")
     print(f"All of it as JSON lines:  {lines}")

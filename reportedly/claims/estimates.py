@@ -13,6 +13,7 @@ from reportedly.language.quantities import CURRENCIES, Quantity, quantities
 from reportedly.model import Estimate, Span
 from reportedly.model.found import EstimateStatus
 
+NEXT_FIGURE = re.compile(r",? (?:and|or|but) (?:between |about |some |another )?\d")
 NO_COUNT = frozenset(
     "side country leader way thing time step day part option reason question point year month week hour minute "
     "decade century term kind type nation stage phase round page degree one other".split()
@@ -97,7 +98,10 @@ def _noun(context: Context, quantity: Quantity, number: Token) -> Token | None:
 def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) -> bool:
     text = context.entities.text
     after, before = text[q.span.end : q.span.end + 14].lower(), text[max(0, q.span.start - 14) : q.span.start]
-    if re.match(r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|['’]s\b|-year|\.\s*[A-Z]\b(?<=^\.)", after):
+    if re.match(
+        r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|['’]s\b|-year|\s(?:gmt|utc|local time)\b|\.\s*[A-Z]\b(?<=^\.)",
+        after,
+    ):
         return False
     if re.search(
         r"(?i)\b(?:aged?|no\.|number|page|chapter|article|section|room|flight|route|highway|top|level|act|part|phase|group of)\s$",
@@ -155,7 +159,9 @@ def _quantity(context: Context, q: Quantity, noun: Token | None, verb: Token) ->
     if noun is not None:
         span = phrase(noun)
         left = text[span.start : q.span.start] if span.start < q.span.start else ""
+        left = "" if re.search(r"\b(?:and|or)\b", left) else left
         right = text[max(q.span.end, span.start) : span.end] if span.end > q.span.end else noun.text
+        right = NEXT_FIGURE.split(right)[0]
         words += [*left.split(), *right.split()]
         while words and words[0].lower() in (*DEFINITE, "a", "an", "of", "another", "between", "to"):
             words.pop(0)

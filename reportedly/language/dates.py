@@ -45,24 +45,28 @@ BEFORE_MONTH = frozenset(
     )
 )
 
+ACCOUNT = re.compile(r"(?<!\w)@\w{2,}")
+
 
 def dates(doc: Doc, published: str | None) -> tuple[Date, ...]:
     """Every time expression of a document with tags and trees, in order.
 
     `published` is an ISO 8601 date or date-time, as told by the article's publisher; where it is None, the date that the
-    text itself bears in a line at its start stands in.
+    text itself bears in a line at its start stands in. Where it has none, the year of an embedded post is the least that
+    can be said: months told without a year are of that year, weekdays stay unresolved.
     """
     text = doc.text
     places = [t.idx for t in doc]
     found = [f for f in find(text) if _tells_time(f, _token(doc, places, f.start), text)]
     now = _day(published) or _own_date(text, found)
+    bound = None if now else _posted(text, found)
     told: str | None = None
     near: tuple[int, int] | None = None  # a year told, and the sentence's start it was told in
     result: list[Date] = []
     for f in found:
         token = _token(doc, places, f.start)
         sentence = token.sent.start
-        year = near[0] if near and sentence - near[1] < 60 and (now is None or near[0] != now.year) else None
+        year = near[0] if near and sentence - near[1] < 60 and (now is None or near[0] != now.year) else bound
         kind, meant = value(f.rule, f.parts, Anchor(now, told, _future(token), year))
         if f.rule == "deictic" and _era(token):
             meant = "PRESENT_REF"
@@ -93,6 +97,18 @@ def _own_date(text: str, found: Sequence[Found]) -> date | None:
             if not re.search(r"\w", line):
                 return _day(value(f.rule, f.parts, Anchor(None))[1])
     return None
+
+
+def _posted(text: str, found: Sequence[Found]) -> int | None:
+    """The year of the latest post whose signature line (*Name (@account) January 12, 2025*) stands in the text."""
+    years = [
+        int(f.parts["y"])
+        for f in found
+        if f.rule in ("mdy", "dmy")
+        and "y" in f.parts
+        and ACCOUNT.search(text[text.rfind("\n", 0, f.start) + 1 : f.start])
+    ]
+    return max(years, default=None)
 
 
 def _token(doc: Doc, places: Sequence[int], at: int) -> Token:

@@ -146,6 +146,8 @@ def _estimates(names: Names) -> _Made:
     items = []
     for found in names.reading.estimates:
         figure, quantity = bounds(found), " ".join(found.quantity.split())
+        if quantity in (found.unit, plural(found.unit), figure.split()[-1]):
+            quantity = ""  # "2 kilometres" says it all
         line = figure + _after(": ", quantity) + _after(", as of ", found.as_of or "")
         line += "" if found.status == "actual" else f"  [{found.status}]"
         facts = (figure, quantity, found.status, found.as_of or "")

@@ -86,3 +86,10 @@ def test_a_written_day_is_read_back(day: date) -> None:
     written = f"{day:%B} {day:%d}, {day:%Y}"
     text = f"The mill burned on {re.sub(' 0', ' ', written)}."
     assert [d.value for d in dates(NLP(text), None)] == [str(day)]
+
+
+def test_a_post_gives_the_year() -> None:
+    doc = NLP(
+        "Envoy Tam Orlo wrote:\n\nThe ships leave.\n\n— Tam Orlo (@TamOrlo) January 12, 2025\n\nThe ships left in March. He came on Monday."
+    )
+    assert [d.value for d in dates(doc, None)] == ["2025-01-12", "2025-03", "XXXX-WXX-1"]

@@ -40,8 +40,8 @@ def test_account_has_all_of_them(full: Reading) -> None:
     text = " ".join(" ".join(lines).split())
     assert "RETREAT: Oskan forces, in Varholm, 2025-07-12 [possible] “withdrew” — (nobody named)" in text
     assert "CONSULT visit: Ilse Maron → Oskan government “told” Estimates" in text
-    assert "40 to 60 warships: warships, as of 2025-05" in text
-    assert "at least 75 warships: warships [planned] — Oskan Navy" in text
+    assert "40 to 60 warships, as of 2025-05" in text
+    assert "at least 75 warships [planned] — Oskan Navy" in text
     assert (
         "pledge by Ilse Maron to Fishermen: “We will keep the strait open”, on condition: “if Oskan leaves”,"
         " 2025-07-11 — Ilse Maron" in text
