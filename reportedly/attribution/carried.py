@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from reportedly.attribution.manner import mode
-from reportedly.attribution.nesting import Draft
+from reportedly.attribution.nesting import NEAR, Draft
 from reportedly.model import Span
 
 CARRYING = frozenset(("according to", "as reported by", "as quoted by", "quoted by", "reported by", "cited by"))
@@ -26,7 +26,8 @@ def carried(doc: Doc, text: str, drafts: Sequence[Draft]) -> list[Draft]:
         if not draft.cue or not draft.source or draft.cue[0].of(text).lower() not in CARRYING:
             continue
         verb = _carried_by(doc, draft)
-        told = next((j for j, d in enumerate(result) if j != i and d.cue and verb and _in(verb, d.cue)), None)
+        near = range(max(0, i - NEAR), min(len(result), i + NEAR))
+        told = next((j for j in near if j != i and result[j].cue and verb and _in(verb, result[j].cue)), None)
         if told is None:
             continue
         speech = result[told]

@@ -13,8 +13,8 @@ from reportedly.language.entities import Entities
 from reportedly.model import Hop, Span
 
 BODIES = frozenset(("organization", "group", "media"))
-FAR = 1500
-"""Code points; a pronoun further from its speaker means somebody else."""
+LAST, FAR = 20, 1500
+"""Voices and code points; a pronoun further from its speaker means somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +93,12 @@ def _same(a: Hop, b: Hop) -> bool:
 def _taken_up(text: str, pronoun: Span, before: Sequence[Voice]) -> Hop | None:
     """*They said* after *officials claimed*; *“I was there”* in a quotation that goes on over paragraphs."""
     word = pronoun.of(text).lower()
-    near = [v for v in reversed(before) if 0 <= pronoun.start - v.source.end < FAR]
+    if word != "they" and word not in lexicon()["speakers"]:
+        return None
+    near = [v for v in before[-LAST:][::-1] if 0 <= pronoun.start - v.source.end < FAR]
     if word == "they":
         return next((v.hop for v in near if v.many), None)
-    if word in lexicon()["speakers"] and _quoted(text, pronoun.start):
+    if _quoted(text, pronoun.start):
         return next((v.hop for v in near if v.hop.entity and not v.many), None)
     return None
 

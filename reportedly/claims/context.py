@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
 from reportedly.language.entities import Entities
-from reportedly.model import Article, Attribution, Date, Entity, Hop, Place, Span, hold
+from reportedly.model import Article, Attribution, Date, Entity, Hop, Place, Span
 
 
 @dataclass(frozen=True)
@@ -26,7 +27,14 @@ class Context:
 
     def told(self, span: Span) -> tuple[str | None, tuple[Hop, ...]]:
         """The innermost attribution in whose content `span` stands, and its chain; (None, ()) in the outlet's own voice."""
-        holding = [a for a in self.attributions if hold(a.content, [span])]
+        starts, contents, reach = self._contents
+        holding = []
+        at = bisect_right(starts, span.start) - 1
+        while at >= 0 and reach[at] >= span.end:  # nothing further ahead reaches so far
+            content, attribution = contents[at]
+            if content.holds(span):
+                holding.append(attribution)
+            at -= 1
         if not holding:
             return None, ()
         inner = max(holding, key=lambda a: (self._depth[a.id], -sum(s.end - s.start for s in a.content)))
@@ -48,15 +56,27 @@ class Context:
     def when(self, token: Token) -> str | None:
         """The date told in a token's clause, else the only one of its sentence; a TIMEX3 value."""
         sentence = token.sent
-        start, end = sentence.start_char, sentence.end_char
-        dates = [
-            d
-            for d in self.dates
-            if start <= d.span.start < end and d.type in ("DATE", "TIME") and (d.value or "")[:4].isdigit()
-        ]
+        inside = self.dates[slice(*(bisect_left(self._dated, at) for at in (sentence.start_char, sentence.end_char)))]
+        dates = [d for d in inside if d.type in ("DATE", "TIME") and (d.value or "")[:4].isdigit()]
         verb = clause(token)
         same = [d for d in dates if clause(self.at(d.span.start)) == verb]
         return next((d.value for d in (same or dates[: len(dates) == 1])), None)
+
+    def dated(self, span: Span) -> bool:
+        """Whether a time expression stands there."""
+        at = bisect_left(self._dated, span.end)
+        return at > 0 and self.dates[at - 1].span.meets(span)
+
+    @cached_property
+    def _dated(self) -> list[int]:
+        """Where the time expressions begin; they stand in order and apart."""
+        return [d.span.start for d in self.dates]
+
+    @cached_property
+    def _contents(self) -> tuple[list[int], list[tuple[Span, Attribution]], list[int]]:
+        """Every piece of content by its start, and how far it and all before it reach."""
+        pieces = sorted(((s, a) for a in self.attributions for s in a.content), key=lambda piece: piece[0])
+        return [s.start for s, _ in pieces], pieces, list(accumulate((s.end for s, _ in pieces), max))
 
     @cached_property
     def _offsets(self) -> list[int]:

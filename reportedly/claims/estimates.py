@@ -62,9 +62,8 @@ def estimates(context: Context) -> tuple[Estimate, ...]:
 
 def _counting(context: Context) -> Iterator[tuple[Quantity, Token | None]]:
     """The figures that count something, with the noun counted."""
-    dated = [d.span for d in context.dates]
     for quantity in quantities(context.entities.text):
-        if any(quantity.span.meets(d) for d in dated):
+        if context.dated(quantity.span):
             continue
         number = context.at(quantity.number)
         noun = _noun(context, quantity, number)
