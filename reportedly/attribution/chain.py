@@ -49,7 +49,8 @@ def voice(doc: Doc, entities: Entities, source: Sequence[Span], hop: Hop) -> Voi
     if not source or hop.label is None:
         return None
     span = doc.char_span(source[0].start, source[0].end, alignment_mode="expand")
-    kind = next((e.kind for e in entities.entities if e.id == hop.entity), None)
+    entity = entities.by_id(hop.entity)
+    kind = entity.kind if entity else None
     joined = span is not None and any(t.dep_ == "conj" and t.head.i == span.root.i for t in span)
     plural = span is not None and "Plur" in span.root.morph.get("Number", [])
     return Voice(hop, source[0], joined or plural or kind in BODIES)

@@ -47,7 +47,12 @@ class Context:
 
     def state(self, code: str) -> Entity | None:
         """The country with this ISO 3166-1 alpha-3 code, where the article names it."""
-        return next((e for e in self.entities.entities if e.kind == "country" and e.country == code), None)
+        return self._states.get(code)
+
+    @cached_property
+    def _states(self) -> dict[str, Entity]:
+        named = [e for e in self.entities.entities if e.kind == "country" and e.country]
+        return {str(e.country): e for e in reversed(named)}
 
     def at(self, offset: int) -> Token:
         """The token at, or last before, a code point."""
@@ -66,6 +71,18 @@ class Context:
         """Whether a time expression stands there."""
         at = bisect_left(self._dated, span.end)
         return at > 0 and self.dates[at - 1].span.meets(span)
+
+    def cue(self, token: Token) -> bool:
+        """Whether a token stands in the cue of an attribution."""
+        starts, ends = self._cues
+        at = bisect_right(starts, token.idx) - 1
+        return at >= 0 and token.idx < ends[at]
+
+    @cached_property
+    def _cues(self) -> tuple[list[int], list[int]]:
+        """Where cues begin, and how far each and those before it reach."""
+        spans = sorted(s for a in self.attributions for s in a.cue)
+        return [s.start for s in spans], list(accumulate((s.end for s in spans), max))
 
     @cached_property
     def _dated(self) -> list[int]:

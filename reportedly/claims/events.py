@@ -29,9 +29,12 @@ LOCATIVE = frozenset(("in", "at", "near", "outside", "across", "into", "to", "in
 def events(context: Context) -> tuple[Event, ...]:
     """All of one article, in order of their first trigger; one happening told twice is one event with mentions."""
     merged: list[Event] = []
+    alike: dict[tuple[object, ...], list[int]] = {}
     for event in _told(context):
-        at = next((i for i, e in enumerate(merged) if _same(e, event)), None)
+        others = alike.setdefault((event.type, event.actor, event.recipient), [])
+        at = next((i for i in others if _same(merged[i], event)), None)
         if at is None:
+            others.append(len(merged))
             merged.append(event)
         else:
             merged[at] = _joined(merged[at], event)
@@ -134,10 +137,11 @@ def _place(context: Context, token: Token) -> str | None:
 
 
 def _same(one: Event, other: Event) -> bool:
-    """The same type, the same parties, nothing told of time or place that differs, and both of fact or both not."""
-    if (one.type, one.actor, one.recipient) != (other.type, other.actor, other.recipient) or not (
-        one.actor and one.recipient
-    ):
+    """Of two of one type and with the same parties.
+
+    They are one where both parties are named, nothing told of time or place differs, and both are of fact or both not.
+    """
+    if not (one.actor and one.recipient):
         return False
     if one.mode and other.mode and one.mode != other.mode:
         return False

@@ -26,7 +26,7 @@ def judged(context: Context, verb: Token) -> Trigger | None:
     to = [t for t in (*patients(verb), *oblique(verb, "to", "with", "against", "from", "on")) if _party(context, t)]
     if not by or not to or {t.i for t in by} & {t.i for t in to}:
         return None
-    if any(verb.idx >= s.start and verb.idx < s.end for a in context.attributions for s in a.cue):
+    if context.cue(verb):
         return None  # a cue tells that something is said
     pair = features(verb.sent, {t.i for t in by[0].subtree}, {t.i for t in to[0].subtree})
     (scores,) = head()([pair])

@@ -35,6 +35,10 @@ class Entities:
                 for token in range(start, end):
                     self._at[token] = (number, start, end)
 
+    def by_id(self, name: str | None) -> Entity | None:
+        """The entity with this id (*e7* is the seventh)."""
+        return self.entities[int(name[1:]) - 1] if name else None
+
     def of(self, start: int, end: int) -> Entity | None:
         """The entity that the phrase `[start, end)` (code points) names by its head; None where it is unnamed or several."""
         span = self._doc.char_span(start, end, alignment_mode="expand")
