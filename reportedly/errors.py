@@ -6,7 +6,9 @@ ReportedlyError
 │   ├── NoArticle       a page or a record without a text to read
 │   └── Unreachable     a URL that does not answer, answers with an error, or is too large
 ├── ValueRefused        an argument has a value that means nothing (a date that is none)
-└── ModelError          the weights are missing, damaged or of another format version
+├── ModelError          the weights are missing, damaged or of another format version
+├── StoreError          a corpus cannot be opened or written: none, newer, read-only, full, busy
+└── Missing             what is asked for needs an optional library, or is not in the corpus
 """
 
 from __future__ import annotations
@@ -44,3 +46,16 @@ class ValueRefused(ReportedlyError):
 
 class ModelError(ReportedlyError):
     """The weights cannot be used."""
+
+
+class StoreError(ReportedlyError):
+    """A corpus cannot be opened, read or written."""
+
+    def __init__(self, where: str, problem: str, remedy: str = "") -> None:
+        """`where` is the file or address, without its password."""
+        self.where, self.problem, self.remedy = where, problem, remedy
+        super().__init__(f"{where}: {problem}" + (f" ({remedy})" if remedy else ""))
+
+
+class Missing(ReportedlyError):
+    """An optional library, or an article, claim or actor that is asked for, is not there."""

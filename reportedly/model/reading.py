@@ -10,6 +10,7 @@ from reportedly.model.article import Article
 from reportedly.model.attribution import Attribution
 from reportedly.model.entity import Entity
 from reportedly.model.found import Commitment, Date, Estimate, Event, Place
+from reportedly.model.proposition import Proposition
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,8 @@ class Reading:
 
     `attributions` are in order of their first span, a parent before its children; ids are `a1`, `a2`…;
     `entities` are in order of their first mention; ids are `e1`, `e2`…
-    All others are in order of their first span; ids are `v1`… for events, `q1`… for estimates, `c1`… for commitments.
+    All others are in order of their first span; ids are `v1`… for events, `q1`… for estimates, `c1`… for commitments,
+    `p1`… for propositions, which is what claims are made of.
     """
 
     article: Article
@@ -29,6 +31,7 @@ class Reading:
     events: tuple[Event, ...] = ()
     estimates: tuple[Estimate, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
 
     def to_json(self, indent: int | None = None, only: Collection[str] | None = None) -> str:
         """The public JSON contract; one line unless `indent` is given.

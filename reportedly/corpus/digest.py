@@ -1,0 +1,142 @@
+"""What the corpus needs to know of an article in order to compare it with others, small and quick to load."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reportedly.model import ClaimKind, Hop, Polarity, Span, codec
+
+FORMAT = 1
+Vectors = NDArray[np.int8]
+Runs = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an article names somebody: what actors across articles are made of.
+
+    `key` is the same in every article with the same name, kind, country and Wikidata number. `block` is shared by all
+    forms that could be the same actor (the folded last word of a person's name). `roles` are lower case.
+    """
+
+    key: str
+    block: str
+    name: str
+    kind: str
+    country: str | None = None
+    wikidata: str | None = None
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One proposition of the article as the matching sees it.
+
+    `id` is what a `model.Report` has as its id, as a signed 64-bit number. `forms` are indices into `Digest.forms`:
+    the actors in the words themselves; `source` is the index of the innermost named source, None without one.
+    `figure` is (low, high, unit) of the estimate that it carries. `dates` are TIMEX3 values in its sentence.
+    """
+
+    id: int
+    span: Span
+    kind: ClaimKind
+    polarity: Polarity
+    quote: str
+    chain: tuple[Hop, ...] = ()
+    forms: tuple[int, ...] = ()
+    source: int | None = None
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    quantity: str | None = None
+    date: str | None = None
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Digest:
+    """One version of one article.
+
+    `hash` is the SHA-256 of its text, hexadecimal. `address` is its canonical URL. `day` is None where it is undated.
+    `names` are hashes (signed 64 bits) of the distinctive names in it: articles of one story share at least two.
+    `exact` are hashes of what alone makes two articles worth comparing: bands of the MinHash of the text, long
+    quotations. `runs` are the sorted hashes of all four-word runs of the text, `quotes` those of runs inside quotation
+    marks. `credits` are folded names of outlets that byline and credit name, `links` canonical addresses.
+    `vectors` (reports, D) are the unit vectors of the propositions times 127, `whole` (D,) that of the article.
+    """
+
+    article: str
+    hash: str
+    told: tuple[Told, ...]
+    forms: tuple[Form, ...]
+    outlet: str | None = None
+    address: str | None = None
+    title: str | None = None
+    day: int | None = None
+    instant: str | None = None
+    names: tuple[int, ...] = ()
+    exact: tuple[int, ...] = ()
+    credits: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    runs: Runs = field(default_factory=lambda: np.zeros(0, np.uint32))
+    quotes: Runs = field(default_factory=lambda: np.zeros(0, np.uint32))
+    vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.int8))
+    whole: Vectors = field(default_factory=lambda: np.zeros(0, np.int8))
+
+    def pack(self) -> bytes:
+        """All of it as bytes: a header in JSON, then the arrays."""
+        arrays = [getattr(self, name) for name in _ARRAYS]
+        plain = {n: codec.plain(getattr(self, n)) for n in self.__dataclass_fields__ if n not in _ARRAYS}
+        shapes = [list(array.shape) for array in arrays]
+        head = json.dumps({"format": FORMAT, "shapes": shapes, **plain}, ensure_ascii=False).encode()
+        return b"".join((len(head).to_bytes(4, "little"), head, *(array.tobytes() for array in arrays)))
+
+    @classmethod
+    def unpack(cls, data: bytes) -> Digest:
+        """The inverse of `pack`. Raises ValueError where `data` is of another format."""
+        size = int.from_bytes(data[:4], "little")
+        head: dict[str, Any] = json.loads(data[4 : 4 + size])
+        if head.pop("format") != FORMAT:
+            raise ValueError(f"a digest of another format than {FORMAT}")
+        at = 4 + size
+        arrays: dict[str, Any] = {}
+        for name, shape in zip(_ARRAYS, head.pop("shapes"), strict=True):
+            kind = np.dtype(np.uint32 if name in ("runs", "quotes") else np.int8)
+            count = int(np.prod(shape))
+            arrays[name] = np.frombuffer(data, kind, count, at).reshape(shape)
+            at += count * kind.itemsize
+        told = tuple(codec.build(Told, item, "told") for item in head.pop("told"))
+        forms = tuple(codec.build(Form, item, "forms") for item in head.pop("forms"))
+        lists: dict[str, Any] = {name: tuple(head.pop(name)) for name in ("names", "exact", "credits", "links")}
+        return cls(told=told, forms=forms, **lists, **head, **arrays)
+
+
+_ARRAYS = ("runs", "quotes", "vectors", "whole")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two reports of different articles that are likely of one claim; `a` < `b`.
+
+    `score` (0 to 1) is the scorer's; from `matching.SAME` on they count as the same, below they are suggested.
+    """
+
+    a: int
+    b: int
+    score: float
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resting:
+    """That the article `later` rests on `earlier` as a whole, and why; ids of articles, `score` 0 to 1."""
+
+    later: str
+    earlier: str
+    score: float
+    why: tuple[str, ...] = ()

@@ -1,0 +1,230 @@
+"""What every store can do. `memory.py` is the reference, `database.py` speaks SQL; one contract suite runs over all.
+
+How a corpus grows, each step a transaction, so that a kill loses nothing and repeats nothing:
+
+    put      articles with their digests           they are *pending*
+    link     pending ones compared with all        their reports, and those they touch, are *dirty*
+    settle   dirty reports' claims made anew        nothing is left to do
+
+Numbers of reports, links and forms are as in `corpus.digest`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from reportedly.corpus.digest import Digest, Form, Link, Resting
+from reportedly.model import Claim, ClaimKind, Reading, Status
+
+Outcome = Literal["new", "changed", "known", "moved"]
+"""Of an article put: not there before; a new version of one that was; there already, to the letter; there already
+under another address, which is now known too."""
+Verdict = Literal["same", "different"]
+Order = Literal["origins", "reports", "first", "last"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One article to be put."""
+
+    reading: Reading
+    digest: Digest
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What became of an entry: `article` is the id that it has in the corpus, which differs from its own where another
+    article had that id first."""
+
+    article: str
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an article: `number` from 1, `added` the UTC time when it came, `hash` of its text."""
+
+    number: int
+    added: str
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """Reports that hang together by links, directly or over others, and all links between them."""
+
+    reports: tuple[int, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person said of two forms (by key): they are the same actor, or two. The newest of a pair holds."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    made: str
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which claims are wanted; what is None or empty is not asked for.
+
+    `about` are ids of actors: claims that name any of them, or have them in a chain. `since` and `until` are ISO
+    dates, inclusive, of the last report. `min_origins` is of the lower bound, `min_reports` of their number. `words`
+    is a query as `search` takes it, over statements and quotes. `outlet` is one that carries it. `articles`: only
+    claims with a report in one of them.
+    """
+
+    about: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    status: tuple[Status, ...] = ()
+    kind: tuple[ClaimKind, ...] = ()
+    min_origins: int = 0
+    min_reports: int = 0
+    outlet: str | None = None
+    words: str | None = None
+    articles: tuple[str, ...] = ()
+    order: Order = "origins"
+    most: int | None = None
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article that a search found: `snippet` has what matched between \\x02 and \\x03."""
+
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How much there is; `pending` and `dirty` are work left, `schema` the schema's version, `bytes` on disk or None."""
+
+    articles: int
+    versions: int
+    reports: int
+    claims: int
+    pending: int
+    dirty: int
+    schema: int
+    bytes: int | None = None
+
+
+class Store(Protocol):
+    """A corpus kept. Every method is one transaction; after an exception nothing of it has happened.
+
+    Raises StoreError (`errors.py`) where the place is no corpus, of a newer schema, read-only, full or busy, naming
+    the place and the remedy.
+    """
+
+    def put(self, entries: Sequence[Entry]) -> list[Placed]:
+        """Keep articles. Idempotent: an article is known by its canonical address, else by outlet and id, else by its
+        text. The same text from the same outlet (or where one of the two has none) under another address is *moved*;
+        another text under a known address or id is a new version, and the old one is kept, its reports and links gone.
+        """
+
+    def exclusive(self) -> AbstractContextManager[None]:
+        """Hold this while linking and settling: of two processes, one waits. Reading and `put` go on meanwhile."""
+
+    # linking
+
+    def pending(self, most: int) -> list[str]:
+        """Ids of articles that are not linked yet, in order of coming, at most so many."""
+
+    def near(self, digest: Digest, days: int) -> list[str]:
+        """Ids of other current articles (latest versions) that share one of `exact`, or at least two of `names` and
+        lie at most so many days apart; an undated one lies near every day. In order of id. Symmetric."""
+
+    def digests(self, articles: Collection[str]) -> dict[str, Digest]:
+        """Digests of latest versions by id."""
+
+    def link(self, articles: Collection[str], links: Sequence[Link], resting: Sequence[Resting]) -> None:
+        """Write what comparing `articles` gave; they are pending no more. All their reports, and every report at the
+        other end of one of their links, become dirty. A pair that is there already is replaced."""
+
+    def dirty(self, most: int) -> list[int]:
+        """Reports whose claims must be made anew, in order of number, at most so many."""
+
+    def component(self, report: int, least: float) -> Component:
+        """What hangs together with a report by links of at least this score; it alone where it has none."""
+
+    def places(self, reports: Collection[int]) -> dict[int, str]:
+        """Which article each report is of; those of latest versions only."""
+
+    def links_of(self, reports: Collection[int], least: float, below: float) -> list[Link]:
+        """Links with an end in `reports` and `least` <= score < `below`, strongest first."""
+
+    def resting(self, articles: Collection[str]) -> list[Resting]:
+        """Derivations between two of these articles."""
+
+    def settle(self, reports: Collection[int], claims: Sequence[Claim]) -> None:
+        """Replace all claims of `reports` by `claims`, whose reports are these exactly; they are dirty no more."""
+
+    # actors
+
+    def forms(self, blocks: Collection[str] | None = None) -> list[Form]:
+        """All forms of some blocks, or of all, in order of key."""
+
+    def unsettled_blocks(self, most: int) -> list[str]:
+        """Blocks with forms or judgements that came since `assign` was called for them."""
+
+    def assign(self, blocks: Collection[str], actors: dict[str, str]) -> None:
+        """Say which actor (id) each form (key) of these blocks is. Reports of articles with a form whose actor changed
+        become dirty."""
+
+    def actors(self, forms: Collection[str]) -> dict[str, str]:
+        """The actor of each form, by key; a form that has none yet is its own."""
+
+    def forms_of(self, actor: str) -> list[Form]:
+        """All forms of an actor, the one in most articles first; empty where there is no such actor."""
+
+    def find_actors(self, words: str, most: int = 20) -> list[tuple[str, Form, int]]:
+        """Actors with a form whose name holds all these words (case and accents folded): id, commonest form, number of
+        articles, the most common first."""
+
+    def judge(self, judgement: Judgement) -> None:
+        """Keep what a person said; its blocks become unsettled."""
+
+    def judgements(self) -> list[Judgement]:
+        """All of them, oldest first."""
+
+    # reading
+
+    def reading(self, article: str, version: int | None = None) -> Reading | None:
+        """The reading of an article by its id (or canonical address), of its latest version unless told."""
+
+    def readings(self) -> Iterator[Reading]:
+        """Readings of all latest versions, in order of coming, one at a time, of one moment."""
+
+    def versions(self, article: str) -> list[Version]:
+        """Of an article, oldest first; empty where there is none."""
+
+    def claim(self, claim_or_report: str) -> Claim | None:
+        """By the id of the claim or of any of its reports; the beginning of an id does where it is one only."""
+
+    def claims(self, asked: Asked) -> Iterator[Claim]:
+        """In the order asked for (most first, `first` and `last` newest first), then by id."""
+
+    def how_many(self, asked: Asked) -> int:
+        """Number of claims asked for, whatever `most` and `skip` say."""
+
+    def search(self, query: str, most: int = 20, skip: int = 0) -> list[Hit]:
+        """Articles by words of title and text, best first: `two words` both, `"a phrase"`, `a OR b`, `NOT a` or `-a`,
+        `pre*`, parentheses. Raises ValueRefused for a query that cannot be read."""
+
+    def count(self) -> Count:
+        """How much there is."""
+
+    def close(self) -> None:
+        """Let go of it."""
