@@ -1,5 +1,6 @@
 """Bytes to articles: files, folders, standard input and addresses, in plain text, HTML and JSON Lines."""
 
+from reportedly.text.address import canonical
 from reportedly.text.compose import article_from_text, content_id
 from reportedly.text.fetch import FetchLimits, Page, fetch
 from reportedly.text.furniture import Furniture, find_furniture
@@ -14,6 +15,7 @@ __all__ = [
     "Furniture",
     "Page",
     "article_from_text",
+    "canonical",
     "check_date",
     "content_id",
     "fetch",
