@@ -13,6 +13,7 @@ from reportedly.claims.commitments import commitments
 from reportedly.claims.context import Context
 from reportedly.claims.estimates import estimates
 from reportedly.claims.events import events
+from reportedly.claims.propositions import propositions
 from reportedly.language.dates import dates
 from reportedly.language.places import places
 from reportedly.model import Article, Reading
@@ -42,16 +43,9 @@ def reading(article: Article, doc: Doc) -> Reading:
     when = dates(doc, article.published)
     where = places(entities.text, entities.entities)
     context = Context(article, doc, entities, attributions, when, where)
-    return Reading(
-        article,
-        entities.entities,
-        attributions,
-        when,
-        where,
-        events(context),
-        estimates(context),
-        commitments(context),
-    )
+    happened, figures, firm = events(context), estimates(context), commitments(context)
+    told = propositions(context, happened, figures, firm)
+    return Reading(article, entities.entities, attributions, when, where, happened, figures, firm, told)
 
 
 def load(model: str | None = None, threads: int | None = None) -> Reader:

@@ -1,0 +1,225 @@
+"""python -m training.train_claims --examples build/training/claims.pkl --out build/training/claims
+
+Trains the encoder of propositions: spans of different articles that report the same claim come near to each other
+(supervised contrastive loss, Khosla et al. 2020), and a head tells whether a span denies. Two cores suffice.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import pickle
+import random
+import time
+from collections import defaultdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from reportedly.corpus.meaning import Window, windows
+from reportedly.language.wordpiece import WordPiece
+from training.network import WIDTH, Encoder
+from training.prepare_claims import Example, Examples
+from training.train import encoder_folder
+
+SIZE = 128
+TEMPERATURE = 0.07
+
+
+class Meaner(nn.Module):
+    """MiniLM without the features of case and layout, pooled over spans and projected."""
+
+    def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.encoder = Encoder(vocabulary, dropout)
+        self.project = nn.Linear(WIDTH, SIZE)
+        self.stance = nn.Sequential(nn.Linear(WIDTH, 64), nn.GELU(), nn.Linear(64, 1))
+        self.dropout = nn.Dropout(dropout)
+        for added in (self.encoder.case, self.encoder.quote, self.encoder.layout):
+            nn.init.zeros_(added.weight)
+            added.weight.requires_grad_(False)
+        nn.init.orthogonal_(self.project.weight)
+
+    def states(self, pieces: Tensor, real: Tensor) -> Tensor:
+        """(B, T, D)."""
+        e = self.encoder
+        place = torch.arange(pieces.shape[1])[None]
+        x = functional.dropout(e.norm(e.piece(pieces) + e.position(place)), e.dropout, self.training)
+        mask = (1.0 - real)[:, None, None, :] * -1e4
+        for layer in e.layers:
+            x = layer(x, mask)
+        return x
+
+    def forward(self, pieces: Tensor, pool: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        """`pool` (B, S, T) to unit vectors (B, S, SIZE) and the logit of denial (B, S)."""
+        spans = pool @ self.states(pieces, real).float()
+        vectors = functional.normalize(self.project(self.dropout(spans)), dim=-1)
+        return vectors, self.stance(self.dropout(spans))[..., 0]
+
+
+def build() -> Meaner:
+    """An untrained one with the encoder's weights."""
+    vocabulary = sum(1 for _ in (encoder_folder() / "vocab.txt").open(encoding="utf8"))
+    network = Meaner(vocabulary)
+    network.encoder.load(encoder_folder() / "model.safetensors")
+    return network
+
+
+class Item:
+    """One text cut into windows, with the labels of its spans."""
+
+    def __init__(self, story: str, example: Example, vocabulary: WordPiece) -> None:
+        self.labels = [frozenset((story, c) for c in s.claims) for s in example.spans]
+        self.unsure = [s.unsure for s in example.spans]
+        self.denies = [bool(s.claims) and all(v != "asserts" for v in s.claims.values()) for s in example.spans]
+        self.own = [s.own for s in example.spans]
+        self.story, self.text = story, example.text.id
+        title = example.text.title or None
+        self.windows: list[Window] = list(windows(vocabulary, title, example.text.text, [s.span for s in example.spans]))
+
+
+def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
+    """All spans of some texts: vectors (S, SIZE), logits (S,), and whose they are."""
+    cut = [(item, w) for item in items for w in item.windows]
+    longest = max(len(w.pieces) for _, w in cut)
+    most = max(len(w.numbers) for _, w in cut)
+    pieces = torch.zeros(len(cut), longest, dtype=torch.int64)
+    real, pool = torch.zeros(len(cut), longest), torch.zeros(len(cut), most, longest)
+    for row, (_, w) in enumerate(cut):
+        pieces[row, : len(w.pieces)] = torch.tensor(w.pieces)
+        real[row, : len(w.pieces)] = 1
+        pool[row, : len(w.numbers), : len(w.pieces)] = torch.from_numpy(w.pool)
+    vectors, denial = network(pieces, pool, real)
+    where = [(row, i, item, n) for row, (item, w) in enumerate(cut) for i, n in enumerate(w.numbers)]
+    rows, columns = torch.tensor([x[0] for x in where]), torch.tensor([x[1] for x in where])
+    return vectors[rows, columns], denial[rows, columns], [(x[2], x[3]) for x in where]
+
+
+def loss(vectors: Tensor, denial: Tensor, owners: list[tuple[Item, int]]) -> Tensor:
+    """Contrastive over spans of different texts, and binary cross-entropy of denial."""
+    labels = [item.labels[n] for item, n in owners]
+    texts = [item.text for item, _ in owners]
+    kept = torch.tensor([not item.unsure[n] for item, n in owners])
+    marked = torch.tensor([bool(l) for l in labels])
+    names = sorted({l for ls in labels for l in ls})
+    number = {l: i for i, l in enumerate(names)}
+    member = torch.zeros(len(labels), len(names))
+    for i, ls in enumerate(labels):
+        for l in ls:
+            member[i, number[l]] = 1
+    both = member @ member.T > 0
+    order = {t: i for i, t in enumerate(dict.fromkeys(texts))}
+    text = torch.tensor([order[t] for t in texts])
+    other = text[:, None] != text[None]
+    positive = both & other
+    # Two unmarked spans may well tell the same; nothing is known of them.
+    negative = ~both & (marked[:, None] | marked[None]) & kept[:, None] & kept[None]
+    scores = vectors @ vectors.T / TEMPERATURE
+    anchors = positive.any(1)
+    masked = scores.masked_fill(~(positive | negative), -1e4)
+    log = masked - torch.logsumexp(masked, 1, keepdim=True)
+    contrast = -(log * positive).sum(1)[anchors] / positive.sum(1)[anchors]
+    denies = torch.tensor([float(item.denies[n]) for item, n in owners])
+    stance = functional.binary_cross_entropy_with_logits(denial[marked], denies[marked], pos_weight=torch.tensor(2.0))
+    return contrast.mean() + 0.3 * stance
+
+
+@torch.no_grad()
+def measure(network: Meaner, stories: list[list[Item]]) -> dict[str, float]:
+    """Average precision of pairs of propositions within a story, and of denial; the means over stories."""
+    network.eval()
+    found: dict[str, list[float]] = defaultdict(list)
+    for items in stories:
+        parts = [encode(network, [item]) for item in items]
+        vectors = torch.cat([p[0] for p in parts])
+        denial = torch.cat([p[1] for p in parts]).numpy()
+        owners = [o for p in parts for o in p[2]]
+        use = [i for i, (item, n) in enumerate(owners) if item.own[n] and not item.unsure[n]]
+        scores = (vectors @ vectors.T).numpy()
+        pairs, gold = [], []
+        for a, i in enumerate(use):
+            for j in use[a + 1 :]:
+                (one, m), (two, n) = owners[i], owners[j]
+                if one.text == two.text or not (one.labels[m] or two.labels[n]):
+                    continue
+                pairs.append(scores[i, j])
+                gold.append(bool(one.labels[m] & two.labels[n]))
+        found["pairs"].append(average_precision(np.array(pairs), np.array(gold)))
+        marked = [i for i in use if owners[i][0].labels[owners[i][1]]]
+        denies = np.array([owners[i][0].denies[owners[i][1]] for i in marked])
+        if denies.any():
+            found["denial"].append(average_precision(denial[marked], denies))
+    network.train()
+    return {name: float(np.mean(values)) for name, values in found.items()}
+
+
+def average_precision(scores: Any, gold: Any) -> float:
+    """Area under precision over recall."""
+    ranked = gold[np.argsort(-scores)]
+    hits = np.cumsum(ranked)
+    return float((hits / np.arange(1, len(ranked) + 1))[ranked].mean()) if ranked.any() else 0.0
+
+
+def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float, seed: int = 1) -> None:
+    """Train and write `out/claims.pt`. Every `held`-th story is left out to measure on; 0 for none."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    vocabulary = WordPiece.from_file(encoder_folder() / "vocab.txt")
+    made = {id(e): [Item(e.story.id, t, vocabulary) for t in e.texts] for e in found}
+    shared = [made[id(e)] for e in found if e.dev]
+    ours = [e for e in found if not e.dev]
+    dev = [made[id(e)] for i, e in enumerate(ours) if held and i % held == 0]
+    learn = [made[id(e)] for i, e in enumerate(ours) if not held or i % held]
+    network = build()
+    groups = [
+        {"params": [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad], "lr": rate},
+        {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder")], "lr": 10 * rate},
+    ]
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
+    steps = epochs * math.ceil(len(learn) / 2)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 20, max(0.0, (steps - s) / steps)))
+    out.mkdir(parents=True, exist_ok=True)
+    began = time.time()
+    print({"shared": measure(network, shared), "held": measure(network, dev) if dev else None, "stories": len(learn)}, flush=True)
+    for epoch in range(epochs):
+        rng.shuffle(learn)
+        total = []
+        for at in range(0, len(learn), 2):
+            items = [item for story in learn[at : at + 2] for item in story]
+            with torch.autocast("cpu", torch.bfloat16):
+                vectors, denial, owners = encode(network, items)
+            value = loss(vectors.float(), denial.float(), owners)
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            optimizer.zero_grad()
+            schedule.step()
+            total.append(float(value.detach()))
+        line = {"epoch": epoch + 1, "loss": round(float(np.mean(total)), 4), "seconds": round(time.time() - began)}
+        line |= {"shared": measure(network, shared), "held": measure(network, dev) if dev else None}
+        print(json.dumps(line), flush=True)
+        torch.save(network.state_dict(), out / "claims.pt")
+
+
+def main() -> None:
+    """Train from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--examples", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--epochs", type=int, default=12)
+    parser.add_argument("--held", type=int, default=8)
+    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    found = pickle.loads(arguments.examples.read_bytes())
+    train(found, arguments.out, arguments.epochs, arguments.held, arguments.rate)
+
+
+if __name__ == "__main__":
+    main()
