@@ -23,8 +23,8 @@ from torch.nn import functional
 
 from reportedly.corpus.meaning import Window, windows
 from reportedly.language.wordpiece import WordPiece
+from training.labelled import Example, Examples
 from training.network import WIDTH, Encoder
-from training.prepare_claims import Example, Examples
 from training.train import encoder_folder
 
 SIZE = 128
@@ -80,7 +80,9 @@ class Item:
         self.own = [s.own for s in example.spans]
         self.story, self.text = story, example.text.id
         title = example.text.title or None
-        self.windows: list[Window] = list(windows(vocabulary, title, example.text.text, [s.span for s in example.spans]))
+        self.windows: list[Window] = list(
+            windows(vocabulary, title, example.text.text, [s.span for s in example.spans])
+        )
 
 
 def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
@@ -177,7 +179,10 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
     learn = [made[id(e)] for i, e in enumerate(ours) if not held or i % held]
     network = build()
     groups = [
-        {"params": [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad], "lr": rate},
+        {
+            "params": [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad],
+            "lr": rate,
+        },
         {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder")], "lr": 10 * rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -185,7 +190,10 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 20, max(0.0, (steps - s) / steps)))
     out.mkdir(parents=True, exist_ok=True)
     began = time.time()
-    print({"shared": measure(network, shared), "held": measure(network, dev) if dev else None, "stories": len(learn)}, flush=True)
+    print(
+        {"shared": measure(network, shared), "held": measure(network, dev) if dev else None, "stories": len(learn)},
+        flush=True,
+    )
     for epoch in range(epochs):
         rng.shuffle(learn)
         total = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -33,13 +34,20 @@ class Form:
     roles: tuple[str, ...] = ()
 
 
+def report_id(article: str, hash_: str, start: int, end: int) -> int:
+    """The number of a report, signed 64 bits: a hash of the article's id and text and of the span."""
+    digest = hashlib.sha256(f"{article}\n{hash_}\n{start}\n{end}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """One proposition of the article as the matching sees it.
 
     `id` is what a `model.Report` has as its id, as a signed 64-bit number. `forms` are indices into `Digest.forms`:
     the actors in the words themselves; `source` is the index of the innermost named source, None without one.
-    `figure` is (low, high, unit) of the estimate that it carries. `dates` are TIMEX3 values in its sentence.
+    `figure` is (low, high, unit) of the estimate that it carries. `date` is a TIMEX3 value
+    told in it, `quoted` says that all of it is in quotation marks, `denial` (0 to 1) how surely the words deny.
     """
 
     id: int
@@ -56,6 +64,7 @@ class Told:
     quantity: str | None = None
     date: str | None = None
     quoted: bool = False
+    denial: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,6 +96,11 @@ class Digest:
     quotes: Runs = field(default_factory=lambda: np.zeros(0, np.uint32))
     vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.int8))
     whole: Vectors = field(default_factory=lambda: np.zeros(0, np.int8))
+
+    def renamed(self, article: str) -> Digest:
+        """The digest of the same text as another article: its reports have other ids."""
+        told = tuple(replace(t, id=report_id(article, self.hash, t.span.start, t.span.end)) for t in self.told)
+        return replace(self, article=article, told=told)
 
     def pack(self) -> bytes:
         """All of it as bytes: a header in JSON, then the arrays."""

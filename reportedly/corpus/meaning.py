@@ -61,7 +61,9 @@ def windows(vocabulary: WordPiece, title: str | None, text: str, spans: Sequence
         low, high = max(0, first - AROUND), min(len(ids), last + AROUND)
         before = [vocabulary.first, *head, *([vocabulary.last] if head else [])]
         shift = len(before) - low
-        inside = tuple((places[i][0] + shift, max(min(places[i][1], high), places[i][0] + 1) + shift) for i in order[at:until])
+        inside = tuple(
+            (places[i][0] + shift, max(min(places[i][1], high), places[i][0] + 1) + shift) for i in order[at:until]
+        )
         yield Window((*before, *ids[low:high], vocabulary.last), tuple(order[at:until]), inside)
         at = until
 

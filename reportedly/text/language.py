@@ -36,11 +36,12 @@ def _measure(text: str) -> tuple[int, float, float]:
         return len(words), 1.0, 1.0
     # Latin ends at U+024F; the letters above it in use belong to other scripts.
     latin = sum(1 for word in words for letter in word if letter < "\u0250")
-    known = sum(1 for word in words if word.lower() in _stop_words())
+    known = sum(1 for word in words if word.lower() in stop_words())
     return len(words), known / len(words), latin / letters
 
 
 @cache
-def _stop_words() -> frozenset[str]:
+def stop_words() -> frozenset[str]:
+    """The commonest words of English, lower case."""
     table = json.loads(resources.files("reportedly.text").joinpath("data/stop_words.json").read_text("utf-8"))
     return frozenset(table["words"])
