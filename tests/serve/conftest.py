@@ -16,6 +16,7 @@ from reportedly.model import (
     Event,
     Hop,
     Place,
+    Proposition,
     Reading,
     Span,
 )
@@ -146,6 +147,12 @@ def full(reading: Reading) -> Reading:
                 "c1", "pledge", words("We will keep the strait open"), ("e2",), condition=words("if Oskan leaves"),
                 date="2025-07-11", attribution="a4", chain=(Hop("e2", "Ilse Maron", "said"),),
                 to_spans=(words("Fishermen"),),
+            ),
+        ),
+        propositions=(
+            Proposition(
+                "p1", words("Oskan forces reportedly withdrew from two islands overnight"), "event",
+                attribution="a6", chain=(Hop(None, None, "reportedly"),), items=("v1",),
             ),
         ),
     )  # fmt: skip
