@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -201,6 +201,14 @@ def _signature(words: str, line: Span) -> _Note | None:
 def is_agencies(who: str) -> bool:
     """Whether `who` is one agency or a list of them."""
     return all(part.strip() in _list("agencies") for part in re.split(r"/|, | and | & ", who))
+
+
+def split_authors(names: Iterable[str]) -> tuple[str | None, str | None]:
+    """Byline and credit: agencies are told apart from people."""
+    said = tuple(names)
+    people = [name for name in said if not is_agencies(name)]
+    agencies = [name for name in said if is_agencies(name)]
+    return "; ".join(people) or None, ", ".join(agencies) or None
 
 
 @cache

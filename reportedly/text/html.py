@@ -12,7 +12,7 @@ from reportedly.errors import NoArticle
 from reportedly.model import Article
 from reportedly.text.compose import article_from_text
 from reportedly.text.encoding import decode
-from reportedly.text.furniture import is_agencies
+from reportedly.text.furniture import split_authors
 from reportedly.text.json_ld import authors
 from reportedly.text.page_body import Body, find_body
 from reportedly.text.page_date import find_published
@@ -23,7 +23,8 @@ _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{1,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w:.-]{2,40})""", re.IGNORECASE
 )
 _OPENING = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    # Possessive: else a file of nothing but comments has as many readings as ways to join them.
+    rb"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:(?><!--.{0,2000}?-->)\s*)*+"
     rb"<(?:!doctype html|html|head|body|meta|title|article|main|section|div|p|h1)[\s/>]",
     re.IGNORECASE | re.DOTALL,
 )
@@ -87,9 +88,7 @@ def _authors(tree: Any, found: str | None) -> tuple[str | None, str | None]:
     """Byline and credit: agencies are told apart from people."""
     # Trafilatura takes no name of one word for an author, and so loses most agencies.
     said = found.split("; ") if found else authors(tree) or _lines(tree.xpath("//meta[@name='author']/@content"))
-    people = [name for name in said if not is_agencies(name)]
-    agencies = [name for name in said if is_agencies(name)]
-    return "; ".join(people) or None, ", ".join(agencies) or None
+    return split_authors(said)
 
 
 def _lines(said: list[str]) -> tuple[str, ...]:

@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from reportedly.text.embeds import unfold_posts, unfold_times
-from reportedly.text.page_tree import baseline_body, main_body
+from lxml import etree  # type: ignore[import-untyped]
 
-_BLOCKS = frozenset({"p", "head", "item", "quote", "row", "code", "list", "table", "body", "div", "blockquote", "pre"})
+from reportedly.text.embeds import unfold_posts, unfold_times
+from reportedly.text.page_tree import baseline_body, main_body, parse_page
+
+# Trafilatura's names, then HTML's.
+_BLOCKS = frozenset(
+    "p head item quote row code list table body div blockquote pre "
+    "article section header footer main h1 h2 h3 h4 h5 h6 ul ol li dl dt dd tr hr address details summary".split()
+)
+_NO_TEXT = (
+    "script style noscript template figure figcaption form button select textarea iframe object svg video audio".split()
+)
 _ENDING = re.compile(r"[.!?…。][\"'”’»)\]]*(?=\s|$)")
 _FEW = 6  # words; a page without one sentence as long as that has no article
 _SHORT = 60  # words; a body as short as that may be a part of the article
@@ -39,6 +48,20 @@ def find_body(tree: Any, title: str | None, base: str | None) -> Body | str:
         if best and _words(best) >= _SHORT:
             break
     return best or "no sentence in it"
+
+
+def fragment_body(markup: str, title: str | None, base: str | None) -> Body | None:
+    """All the text of `markup`, HTML that is the article and nothing else; None where there are no words in it.
+
+    Nothing is left out on suspicion, as `find_body` must; only pictures, forms and scripts.
+    """
+    tree = parse_page(markup)
+    body = None if tree is None else tree.find("body")
+    if body is None:
+        return None
+    unfold_posts(body)
+    etree.strip_elements(body, *_NO_TEXT, with_tail=False)
+    return _render(body, title, base)
 
 
 def _attempts(tree: Any) -> Iterator[Callable[[], Any]]:
@@ -98,7 +121,7 @@ def _pieces(element: Any) -> Iterator[str | None]:
     if element.text:
         yield " " + element.text if element.text[0].isspace() else element.text
     for child in element:
-        if child.tag == "cell" and child.getprevious() is not None:
+        if child.tag in ("cell", "td", "th") and child.getprevious() is not None:
             yield " | "
         if isinstance(child.tag, str):
             yield from _pieces(child)

@@ -88,6 +88,12 @@ def test_a_long_page_in_linear_time(page: Make) -> None:
     assert time.process_time() - start < 3
 
 
+def test_a_file_of_nothing_but_comments_in_linear_time() -> None:
+    start = time.process_time()
+    assert read("<!---->" * 500 + "<!").text
+    assert time.process_time() - start < 1
+
+
 def test_outlet_of_the_user_beats_the_bare_host(page: Make) -> None:
     head = '<link rel="canonical" href="https://www.lowland.example/world/talks">'
     assert read(page(head)).outlet == "lowland.example"
