@@ -17,10 +17,12 @@ from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Re
 from reportedly.errors import Unreachable
 
 _TYPES = re.compile(
-    r"text/(?:html|plain|markdown|x-markdown)|application/(?:xhtml\+xml|json|x-ndjson|json-?lines|x-jsonlines)"
+    r"text/(?:html|plain|markdown|x-markdown|xml)"
+    r"|application/(?:(?:xhtml|rss|atom|rdf)\+xml|xml|json|x-ndjson|json-?lines|x-jsonlines)"
 )
 _UNTOLD = ("", "application/octet-stream")  # what servers say that do not know
 _CHUNK = 65_536  # bytes
+_READ = "give the address of a page, a feed, a text or JSON Lines"
 _SAVE = "save the page and give the file"
 
 
@@ -110,7 +112,7 @@ def _content_type(headers: Message, url: str) -> str:
     if said in _UNTOLD:
         return ""
     if not _TYPES.fullmatch(said):
-        raise Unreachable(url, f"is {said}, not a page of text", "give the address of an HTML page, text or JSON Lines")
+        raise Unreachable(url, f"is {said}, not a page of text", _READ)
     return said
 
 

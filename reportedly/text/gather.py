@@ -6,6 +6,7 @@ import io
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +15,7 @@ from reportedly.model import Article
 from reportedly.text.fetch import Fetch, fetch
 from reportedly.text.inputs import Named, expand
 from reportedly.text.reader import cannot_read, read_source
-from reportedly.text.source import NO_DEFAULTS, Defaults, Source, shown
+from reportedly.text.source import NO_DEFAULTS, Defaults, Item, Reference, Source, shown
 
 
 def gather(
@@ -27,9 +28,10 @@ def gather(
     """The articles of `inputs`, in their order, one at a time.
 
     An input is "-" (`stdin`, else the process's own), a file, a folder (its readable files, to any depth), a glob,
-    or an http(s) URL, for which `fetch` is asked. What cannot be read is yielded as an InputError in its place, and
-    the rest goes on. An id that an earlier article of this run has is made distinct: by the folders above the file,
-    else by a number (`lavrov`, `kyodo/lavrov`, `lavrov#2`). The same file named twice is read once.
+    or an http(s) URL, for which `fetch` is asked; of an entry of a feed from the web that has only the first lines,
+    also for its link. What cannot be read is yielded as an InputError in its place, and the rest goes on. An id that
+    an earlier article of this run has is made distinct: by the folders above the file, else by a number (`lavrov`,
+    `kyodo/lavrov`, `lavrov#2`). The same file named twice is read once.
     """
     taken: set[str] = set()
     for named in expand(inputs):
@@ -42,26 +44,34 @@ def gather(
 
 def _read(named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch) -> Iterator[Article | InputError]:
     try:
-        if named.kind == "stdin":
-            yield from _of_stream(named.name, stdin, defaults)
-        elif named.kind == "url":
-            yield from _of_url(named.name, defaults, fetch)
-        else:
-            yield from _of_file(named.name, defaults)
+        for item in _opened(named, stdin, defaults, fetch):
+            if isinstance(item, Reference):
+                yield from _followed(item, defaults, fetch)
+            else:
+                yield item
     except InputError as error:
         yield error
     except (OSError, ValueError) as error:
         yield cannot_read(named.name, error)
 
 
-def _of_stream(name: str, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Article | InputError]:
+def _opened(named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch) -> Iterator[Item]:
+    if named.kind == "stdin":
+        yield from _of_stream(named.name, stdin, defaults)
+    elif named.kind == "url":
+        yield from _of_url(named.name, defaults, fetch)
+    else:
+        yield from _of_file(named.name, defaults)
+
+
+def _of_stream(name: str, stdin: BinaryIO | None, defaults: Defaults) -> Iterator[Item]:
     stream = stdin if stdin is not None else getattr(sys.stdin, "buffer", None)
     if stream is None:
         raise InputError(name, "is closed", "pipe a text into the command, or name a file")
     yield from read_source(Source.begin(name, stream, defaults=defaults))
 
 
-def _of_url(url: str, defaults: Defaults, fetch: Fetch) -> Iterator[Article | InputError]:
+def _of_url(url: str, defaults: Defaults, fetch: Fetch) -> Iterator[Item]:
     page = fetch(url)
     stream = io.BytesIO(page.body)
     yield from read_source(
@@ -69,7 +79,47 @@ def _of_url(url: str, defaults: Defaults, fetch: Fetch) -> Iterator[Article | In
     )
 
 
-def _of_file(name: str, defaults: Defaults) -> Iterator[Article | InputError]:
+def _followed(reference: Reference, defaults: Defaults, fetch: Fetch) -> Iterator[Article | InputError]:
+    """The whole article; where its page has not more of it, the teaser, after what is wrong with the page."""
+    teaser = reference.teaser
+    whole = _page(reference.url, defaults, fetch)
+    if isinstance(whole, Article) and len(whole.text.split()) > len(teaser.text.split()):
+        yield _merged(whole, teaser)
+        return
+    if isinstance(whole, InputError):
+        yield whole
+    if teaser.text:
+        yield defaults.fill(teaser)
+
+
+def _page(url: str, defaults: Defaults, fetch: Fetch) -> Article | InputError:
+    """The one article at `url`."""
+    try:
+        found = list(islice(_of_url(url, defaults, fetch), 2))
+    except InputError as error:
+        return error
+    except (OSError, ValueError) as error:
+        return cannot_read(url, error)
+    if len(found) == 1 and not isinstance(found[0], Reference):
+        return found[0]
+    return InputError(url, "is a feed or a list of articles, not the one", "name it as an input of its own")
+
+
+def _merged(whole: Article, teaser: Article) -> Article:
+    """`whole`, with what the feed says of it: one feed's articles shall all have the same outlet."""
+    return replace(
+        whole,
+        id=teaser.id,
+        outlet=teaser.outlet or whole.outlet,
+        title=teaser.title or whole.title,
+        byline=teaser.byline or whole.byline,
+        published=teaser.published or whole.published,
+        credit=whole.credit or teaser.credit,
+        language=whole.language or teaser.language,
+    )
+
+
+def _of_file(name: str, defaults: Defaults) -> Iterator[Item]:
     path = Path(name)
     with path.open("rb") as stream:
         source = Source.begin(name, stream, suffix=path.suffix.lower(), stem=shown(path.stem), defaults=defaults)

@@ -15,7 +15,7 @@ from reportedly.text.source import Reader, Source
 def read(source: Source) -> Iterator[Article | InputError]:
     """The articles, or the InputError of an item that is none. Raises InputError where it is no JSON."""
     if jsonl.READER.recognises(source.head) and source.head.lstrip().partition(b"\n")[2].strip():
-        yield from jsonl.READER.read(source)  # JSON Lines under another suffix
+        yield from jsonl.read(source)  # JSON Lines under another suffix
         return
     data = source.whole().removeprefix(codecs.BOM_UTF8)
     if not data.strip():

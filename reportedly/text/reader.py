@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.errors import InputError
-from reportedly.model import Article
-from reportedly.text import html, json_document, jsonl, plain
+from reportedly.text import feed, html, json_document, jsonl, plain
 from reportedly.text.encoding import refuse_known_binary
-from reportedly.text.source import Reader, Source
+from reportedly.text.source import Item, Reader, Source
 
 # The order counts where an input does not say what it is: the first that recognises it reads it.
-READERS: tuple[Reader, ...] = (jsonl.READER, json_document.READER, html.READER, plain.READER)
+READERS: tuple[Reader, ...] = (jsonl.READER, json_document.READER, feed.READER, html.READER, plain.READER)
 
 
-def read_source(source: Source) -> Iterator[Article | InputError]:
+def read_source(source: Source) -> Iterator[Item]:
     """All that is in `source`; a problem with it, or with a part of it, is yielded."""
     try:
         refuse_known_binary(source.head, source.name)  # whatever its suffix says
@@ -30,6 +29,9 @@ def choose(source: Source) -> Reader:
     for reader in READERS:
         if source.suffix in reader.suffixes:
             return reader
+    # A feed is unmistakable, and many servers call it a page.
+    if feed.READER.recognises(source.head):
+        return feed.READER
     # Servers say text/plain of whatever they do not know.
     if source.content_type not in (None, "", "text/plain"):
         for reader in READERS:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from reportedly.errors import InputError
@@ -32,6 +32,10 @@ class Defaults:
     def __post_init__(self) -> None:
         if self.published is not None:
             object.__setattr__(self, "published", check_date(self.published))
+
+    def fill(self, article: Article) -> Article:
+        """`article` with what it does not say itself."""
+        return replace(article, outlet=article.outlet or self.outlet, published=article.published or self.published)
 
 
 NO_DEFAULTS = Defaults()
@@ -108,14 +112,30 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Reference:
+    """An article that stands elsewhere: at `url`, an http(s) address.
+
+    `teaser` is what the input has of it; its text may be empty.
+    """
+
+    url: str
+    teaser: Article
+
+
+Item = Article | Reference | InputError
+"""What a reader finds: an article, where one is, or what is wrong in its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """One format: by what it is told, and how it is read.
 
     `suffixes` are lower case with their dot; `content_types` without parameters; `recognises` looks at the head.
-    `read` yields articles, and an InputError for a part that cannot be read; it raises one where nothing can.
+    `read` yields articles, a Reference for one that is to be fetched first, and an InputError for a part that cannot
+    be read; it raises one where nothing can.
     """
 
     suffixes: tuple[str, ...]
     content_types: tuple[str, ...]
     recognises: Callable[[bytes], bool]
-    read: Callable[[Source], Iterator[Article | InputError]]
+    read: Callable[[Source], Iterator[Item]]

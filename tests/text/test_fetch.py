@@ -70,6 +70,9 @@ class Site(BaseHTTPRequestHandler):
     def _lines_untold(self) -> None:
         self._send(b'{"text": "It rained."}\n{"text": "It snowed."}\n', "text/plain")
 
+    def _rss(self) -> None:
+        self._send(b"<rss><channel><item><description>It rained.</description></item></channel></rss>", self.path[5:])
+
     def _gzip(self) -> None:
         self._send(gzip.compress(self.html), Content_Encoding="gzip")
 
@@ -191,6 +194,11 @@ def test_a_page_is_read(site: str, path: str) -> None:
         ("lines", ["It rained.", "It snowed."]),
         ("lines-untold", ["It rained.", "It snowed."]),
         ("json", ["It rained."]),
+        ("rss/application/rss+xml", ["It rained."]),
+        ("rss/application/atom+xml", ["It rained."]),
+        ("rss/application/rdf+xml", ["It rained."]),
+        ("rss/application/xml", ["It rained."]),
+        ("rss/text/xml", ["It rained."]),
     ],
 )
 def test_other_formats_are_read(site: str, path: str, texts: list[str]) -> None:
