@@ -1,6 +1,6 @@
 # Everything runs in .venv, which is made from requirements.lock alone. Needs Python 3.11 or later, make and git.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint training browser lock clean
+.PHONY: help demo test lint training browser postgres lock clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -18,7 +18,7 @@ demo: .venv/ready  ## read the sample articles and show what is found
 	@$(BIN)/reportedly read examples/articles.jsonl --format json -o build/demo.jsonl
 	@$(BIN)/python examples/summary.py build/demo.jsonl build/demo.html
 
-test: .venv/ready browser  ## run every gate: ruff, mypy, pytest
+test: .venv/ready browser postgres  ## run every gate: ruff, mypy, pytest
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/pytest </dev/null
@@ -38,6 +38,15 @@ browser:
 		{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium; } \
 			>build/apt.log 2>&1 </dev/null || echo "Chromium could not be installed (see build/apt.log): the browser tests will be skipped." >&2; \
 	else echo "No Chromium found: the browser tests will be skipped. Install your system's package 'chromium' to run them." >&2; fi
+
+# Likewise the tests of a corpus in PostgreSQL; they start a server of their own, and leave any other alone.
+postgres:
+	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && exit 0; command -v initdb >/dev/null && exit 0; \
+	mkdir -p build; \
+	if [ "$$(id -u)" = 0 ] && grep -q '^ID=debian' /etc/os-release 2>/dev/null; then \
+		{ apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends postgresql; } \
+			>build/apt-postgres.log 2>&1 </dev/null || echo "PostgreSQL could not be installed (see build/apt-postgres.log): its tests will be skipped." >&2; \
+	else echo "No PostgreSQL server found: its tests will be skipped. Install your system's package 'postgresql' to run them." >&2; fi
 
 lock:  ## write both lock files anew from pyproject.toml
 	@python3 -m venv build/lock && build/lock/bin/python -m pip -qq --disable-pip-version-check install uv
