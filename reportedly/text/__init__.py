@@ -1,4 +1,4 @@
-"""Bytes to articles: files, folders, standard input and addresses, in plain text, HTML and JSON Lines."""
+"""Bytes to articles: files, folders, standard input and addresses, in plain text, HTML, feeds, JSON Lines and ninjs."""
 
 from reportedly.text.address import canonical
 from reportedly.text.compose import article_from_text, content_id

@@ -1,4 +1,4 @@
-"""One article as a JSON object, in the fields of the contract."""
+"""One article as a JSON object, in the fields of the contract or in those of ninjs."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from reportedly.errors import InputError, NoArticle, ValueRefused
 from reportedly.model import Article
 from reportedly.text.compose import article_from_text
 from reportedly.text.encoding import check_characters
+from reportedly.text.ninjs import is_ninjs, record_of
 from reportedly.text.published import check_date
 from reportedly.text.source import Defaults
 
@@ -34,6 +35,8 @@ def article_from_record(
         raise InputError(name, f"expected an object, found {_kind(record)}", 'e.g. {"id": "a1", "text": "…"}', line)
     if "text" not in record and isinstance(record.get("article"), dict):
         record = record["article"]
+    elif is_ninjs(record):
+        record = record_of(record, name, line)
     text = _field(record, "text", name, line)
     if text is None or not text.strip():
         raise NoArticle(name, 'has no "text"', "each article needs one", line)
