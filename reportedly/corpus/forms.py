@@ -15,8 +15,8 @@ from hashlib import blake2b
 
 from reportedly.corpus import lists
 from reportedly.corpus.digest import Form
-from reportedly.corpus.spelling import WORDS, Name, body, generic, parts, skeleton
-from reportedly.language.gazetteer import Known, fold, known, roles
+from reportedly.corpus.spelling import WORDS, Name, body, generic, named, skeleton
+from reportedly.language.gazetteer import fold, known, roles
 from reportedly.model import Entity, EntityKind, Hop, Reading
 
 ACTING: frozenset[EntityKind] = frozenset(("person", "organization", "country", "media", "group", "document"))
@@ -63,22 +63,17 @@ def form_of(entity: Entity, outlet: str | None = None) -> Form | None:
         name, kind = outlet, "media"
     if _nameless(name):
         return None
-    fact = _known(name) if kind != "person" else None
-    if fact is not None:
-        kind, country, wikidata = fact.kind, country or fact.country, wikidata or fact.wikidata
-        whole = fold(fact.name)
-        block = wikidata or f"={whole}"
-    elif kind == "person":
-        parsed = parts(name, True)
-        whole, block = parsed.whole, wikidata or _block(parsed, None)
-    else:
-        told, state = body(name)
-        country = country or state
-        parsed = parts(name if told == fold(name) else told, False)
-        whole, block = parsed.whole, wikidata or _block(parsed, country)
-    if not whole:
+    parsed = named(name, kind == "person")
+    block = ""
+    if kind != "person":
+        if fact := known().get(fold(name)):
+            kind, country, wikidata = fact.kind, country or fact.country, wikidata or fact.wikidata
+            block = f"={parsed.whole}"
+        country = country or body(name)[1]
+    block = wikidata or block or _block(parsed, country)
+    if not parsed.whole:
         return None
-    return Form(_key(whole, kind, country, wikidata), block, name, kind, country, wikidata, entity.roles)
+    return Form(_key(parsed.whole, kind, country, wikidata), block, name, kind, country, wikidata, entity.roles)
 
 
 def _key(whole: str, kind: str, country: str | None, wikidata: str | None) -> str:
@@ -91,10 +86,6 @@ def _block(name: Name, country: str | None) -> str:
     if country and generic(name.family):
         return f"{country}:{name.family}"
     return skeleton(name.family)
-
-
-def _known(name: str) -> Known | None:
-    return known().get(fold(name))
 
 
 def _nameless(name: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportedly.corpus import lists
-from reportedly.language.gazetteer import adjectives, fold, nominals, organs, roles, states
+from reportedly.language.gazetteer import adjectives, fold, known, nominals, organs, roles, states
 
 WORDS = "name_words.csv"
 LEFT = 3
@@ -77,6 +77,16 @@ def spelled_one_way(word: str) -> str:
             word = word.removesuffix(ending) + instead
             break
     return _spellings().get(word, word)
+
+
+def named(name: str, person: bool) -> Name:
+    """A name in parts, as all of `corpus` sees it. What a data file knows has its name there, in one part."""
+    if person:
+        return parts(name, True)
+    if fact := known().get(fold(name)):
+        return Name((), fold(fact.name))
+    told, _ = body(name)
+    return parts(name if told == fold(name) else told, False)
 
 
 def stem(word: str) -> str:

@@ -16,13 +16,28 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from reportedly.corpus.actors import Judgement, Verdict
 from reportedly.corpus.digest import Digest, Form, Link, Resting
 from reportedly.model import Claim, ClaimKind, Reading, Status
+
+__all__ = [
+    "Asked",
+    "Component",
+    "Count",
+    "Entry",
+    "Hit",
+    "Judgement",
+    "Order",
+    "Outcome",
+    "Placed",
+    "Store",
+    "Verdict",
+    "Version",
+]
 
 Outcome = Literal["new", "changed", "known", "moved"]
 """Of an article put: not there before; a new version of one that was; there already, to the letter; there already
 under another address, which is now known too."""
-Verdict = Literal["same", "different"]
 Order = Literal["origins", "reports", "first", "last"]
 
 
@@ -58,17 +73,6 @@ class Component:
 
     reports: tuple[int, ...]
     links: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Judgement:
-    """What a person said of two forms (by key): they are the same actor, or two. The newest of a pair holds."""
-
-    a: str
-    b: str
-    verdict: Verdict
-    made: str
-    by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,166 @@
+"""Who is who across articles: forms that name one actor.
+
+From the fullest name to the barest, and among equal names from the one we know most of to the one we know least of,
+each joins the one actor that it fits. Where it fits two, roles and country decide, else it stays by itself: it would
+rather leave *Kim* alone than give it to the wrong one. What people judged goes before everything.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations, groupby
+from typing import Literal
+
+from reportedly.corpus.actor import Actor, Directory
+from reportedly.corpus.digest import Form
+from reportedly.corpus.likeness import given, variants
+from reportedly.corpus.sets import Sets
+from reportedly.corpus.spelling import Name, stem
+
+Verdict = Literal["same", "different"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person said of two forms (by key): they are the same actor, or two. The newest of a pair holds."""
+
+    a: str
+    b: str
+    verdict: Verdict
+    made: str
+    by: str | None = None
+
+
+def actors(forms: Sequence[Form], judgements: Sequence[Judgement]) -> dict[str, str]:
+    """The actor of each form: form key → actor id. The same for every order of `forms` and `judgements`.
+
+    `forms` are all forms of one block, or of several; blocks that a judgement joins have to be given together.
+    An actor's id is `a` and the first 12 hexadecimal digits of the smallest key among its forms with the fullest name
+    (most words before the last spelled out, then most of them at all), so that it changes only when the actor does.
+
+    Of the judgements those about other forms are ignored, and an older one that newer ones exclude.
+    """
+    by_key: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        by_key[form.key].append(form)
+    same, apart = _judged(by_key, judgements)
+    together = Sets()
+    for key in by_key:
+        together.join(by_key[key][0].block, by_key[same.root(key)][0].block)
+    blocks: dict[str, list[Actor]] = defaultdict(list)
+    for keys in same.groups(by_key):
+        atom = Actor.of([form for key in keys for form in by_key[key]])
+        atom.apart = {other for key in keys for other in apart.get(key, ())}
+        blocks[together.root(by_key[keys[0]][0].block)].append(atom)
+    found = [actor for atoms in blocks.values() for actor in _peoples(_resolved(atoms))]
+    return {key: actor.id for actor in found for key in actor.keys}
+
+
+def _judged(keys: Iterable[str], judgements: Sequence[Judgement]) -> tuple[Sets, dict[str, set[str]]]:
+    """What is the same and what is not, by key; from the newest judgement to the oldest, contradictions left out."""
+    known = set(keys)
+    same = Sets()
+    apart: list[tuple[str, str]] = []
+    newest = sorted(judgements, key=lambda j: (j.made, j.verdict, j.a, j.b), reverse=True)
+    for judgement in newest:
+        a, b = judgement.a, judgement.b
+        if a == b or not {a, b} <= known:
+            continue
+        here, there = same.root(a), same.root(b)
+        if judgement.verdict == "different":
+            if here != there:
+                apart.append((a, b))
+        elif all({same.root(x), same.root(y)} != {here, there} for x, y in apart):
+            same.join(a, b)
+    lists: dict[str, set[str]] = defaultdict(set)
+    for a, b in apart:
+        lists[a].add(b)
+        lists[b].add(a)
+    return same, lists
+
+
+def _resolved(atoms: list[Actor]) -> list[Actor]:
+    """Atoms joined, level by level; those of one level see only what earlier levels made."""
+    groups = _name_groups({name for atom in atoms for name in atom.names})
+    directory = Directory(groups)
+    ordered = sorted(atoms, key=lambda atom: (atom.level, atom.least), reverse=True)
+    for _, level in groupby(ordered, key=lambda atom: atom.level):
+        chosen: dict[str, list[Actor]] = defaultdict(list)
+        alone: list[Actor] = []
+        fitting: dict[str, Actor] = {}
+        for atom in level:
+            actor = directory.find(atom)
+            if actor is None:
+                alone.append(atom)
+            else:
+                chosen[actor.least].append(atom)
+                fitting[actor.least] = actor
+        for least, joining in sorted(chosen.items()):
+            agreed = [a for a in joining if all(a is b or a.compatible(b) for b in joining)]
+            alone += [a for a in joining if a not in agreed]
+            for atom in agreed:
+                directory.join(fitting[least], atom)
+        for actor in _namesakes(alone, groups):
+            directory.add(actor)
+    return directory.actors
+
+
+def _namesakes(atoms: list[Actor], groups: dict[Name, Name]) -> list[Actor]:
+    """Atoms of one level with the same name joined where nothing speaks against any two of them."""
+    sets = Sets()
+    by_name: dict[Name, list[Actor]] = defaultdict(list)
+    for atom in atoms:
+        for name in {groups[n] for n in atom.names}:
+            by_name[name].append(atom)
+    for held in by_name.values():
+        for a, b in combinations(held, 2):
+            if a.compatible(b):
+                sets.join(a.least, b.least)
+    return [joined for group in _sorted_out(sets, atoms) for joined in group]
+
+
+def _sorted_out(sets: Sets, atoms: list[Actor]) -> Iterable[list[Actor]]:
+    """Each set as one actor if all of it fits together, else each atom by itself."""
+    by_least = {atom.least: atom for atom in atoms}
+    for keys in sets.groups(by_least):
+        members = [by_least[key] for key in keys]
+        if all(a.compatible(b) for a, b in combinations(members, 2)):
+            for other in members[1:]:
+                members[0].take(other)
+            members = members[:1]
+        yield members
+
+
+def _name_groups(names: set[Name]) -> dict[Name, Name]:
+    """One name for each set of names that are spellings of one: equal given names, family names a letter or two apart."""
+    sets = Sets()
+    alike: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in names:
+        alike[given(name), name.suffix].append(name)
+    for (before, _), held in alike.items():
+        spelled = any(len(word) > 1 for word in before.split())
+        for a, b in combinations(held, 2):
+            if a.family == b.family or (spelled and variants(a.family, b.family)):
+                sets.join(_text(a), _text(b))
+    by_text = {_text(name): name for name in names}
+    return {by_text[text]: by_text[group[0]] for group in sets.groups(by_text) for text in group}
+
+
+def _text(name: Name) -> str:
+    return "\0".join((name.family, name.suffix, *name.given))
+
+
+def _peoples(found: list[Actor]) -> list[Actor]:
+    """A country and its people joined where no data file knows them: *Keshtan*, *Keshtani*; never two persons."""
+    sets = Sets()
+    by_stem: dict[str, list[Actor]] = defaultdict(list)
+    for actor in found:
+        if actor.whole_people and (names := {stem(name.family) for name in actor.names}):
+            by_stem[min(names)].append(actor)
+    for held in by_stem.values():
+        if any(not actor.person_only for actor in held):
+            for actor in held[1:]:
+                sets.join(held[0].least, actor.least)
+    return [joined for group in _sorted_out(sets, found) for joined in group]
