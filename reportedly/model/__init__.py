@@ -2,7 +2,17 @@
 
 from reportedly.model.article import Article
 from reportedly.model.attribution import Attribution, Hop, Mode, Polarity
-from reportedly.model.claim import Claim, Derivation, Interval, Origin, Report, Status, Suggestion
+from reportedly.model.claim import (
+    Claim,
+    Derivation,
+    Interval,
+    Origin,
+    Report,
+    Status,
+    Suggestion,
+    id_of,
+    number_of,
+)
 from reportedly.model.entity import ENTITY_KINDS, Entity, EntityKind
 from reportedly.model.found import Commitment, Date, Estimate, Event, Place
 from reportedly.model.proposition import ClaimKind, Proposition
@@ -36,4 +46,6 @@ __all__ = [
     "Status",
     "Suggestion",
     "hold",
+    "id_of",
+    "number_of",
 ]

@@ -12,6 +12,24 @@ from reportedly.model.span import Span
 Status = Literal["confirmed", "contested", "single-origin", "denied", "debunked"]
 
 
+def number_of(report: str) -> int:
+    """The signed 64-bit number of a report or claim by its id of 16 hexadecimal digits (two's complement).
+
+    Raises ValueError where `report` is no such id.
+    """
+    if len(report) != 16 or not report.isalnum():
+        raise ValueError(f"expected 16 hexadecimal digits, not {report!r}")
+    number = int(report, 16)
+    return number - (1 << 64) if number >> 63 else number
+
+
+def id_of(number: int) -> str:
+    """The id of the report or claim with this number, the inverse of `number_of`. Raises ValueError beyond 64 bits."""
+    if not -(1 << 63) <= number < 1 << 63:
+        raise ValueError(f"expected a number of 64 bits with its sign, not {number}")
+    return f"{number & 0xFFFF_FFFF_FFFF_FFFF:016x}"
+
+
 @dataclass(frozen=True, slots=True)
 class Derivation:
     """That one report rests on another article, and why: each of `why` is one piece of evidence in words.
