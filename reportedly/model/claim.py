@@ -10,15 +10,16 @@ from reportedly.model.proposition import ClaimKind
 from reportedly.model.span import Span
 
 Status = Literal["confirmed", "contested", "single-origin", "denied", "debunked"]
+_HEXADECIMAL = frozenset("0123456789abcdef")
 
 
 def number_of(report: str) -> int:
-    """The signed 64-bit number of a report or claim by its id of 16 hexadecimal digits (two's complement).
+    """The signed 64-bit number of a report or claim by its id, 16 lower-case hexadecimal digits (two's complement).
 
     Raises ValueError where `report` is no such id.
     """
-    if len(report) != 16 or not report.isalnum():
-        raise ValueError(f"expected 16 hexadecimal digits, not {report!r}")
+    if len(report) != 16 or not _HEXADECIMAL.issuperset(report):
+        raise ValueError(f"expected 16 lower-case hexadecimal digits, not {report!r}")
     number = int(report, 16)
     return number - (1 << 64) if number >> 63 else number
 

@@ -30,9 +30,11 @@ def test_twos_complement(number: int, report: str) -> None:
     assert id_of(number) == report
 
 
-@pytest.mark.parametrize("report", ["", "3fa9", "g" * 16, "0" * 17, "-" + "0" * 15, "0x" + "0" * 14, "0" * 15 + " "])
+@pytest.mark.parametrize(
+    "report", ["", "3fa9", "g" * 16, "0" * 17, "-" + "0" * 15, "0x" + "0" * 14, "0" * 15 + " ", "F" * 16]
+)
 def test_what_is_no_id_is_refused(report: str) -> None:
-    with pytest.raises(ValueError, match=r"16 hexadecimal|invalid literal"):
+    with pytest.raises(ValueError, match="16 lower-case hexadecimal"):
         number_of(report)
 
 
