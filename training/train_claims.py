@@ -29,6 +29,8 @@ from training.train import encoder_folder
 
 SIZE = 128
 TEMPERATURE = 0.07
+FROZEN = 3
+"""Lower layers that stay MiniLM's: what they give is computed once, which halves the time of training."""
 
 
 class Meaner(nn.Module):
@@ -45,19 +47,21 @@ class Meaner(nn.Module):
             added.weight.requires_grad_(False)
         nn.init.orthogonal_(self.project.weight)
 
-    def states(self, pieces: Tensor, real: Tensor) -> Tensor:
-        """(B, T, D)."""
+    @torch.no_grad()
+    def lower(self, pieces: Tensor) -> Tensor:
+        """(1, T) to what the frozen layers make of one window, (T, D)."""
         e = self.encoder
-        place = torch.arange(pieces.shape[1])[None]
-        x = functional.dropout(e.norm(e.piece(pieces) + e.position(place)), e.dropout, self.training)
-        mask = (1.0 - real)[:, None, None, :] * -1e4
-        for layer in e.layers:
-            x = layer(x, mask)
-        return x
+        x = e.norm(e.piece(pieces) + e.position(torch.arange(pieces.shape[1])[None]))
+        for layer in e.layers[:FROZEN]:
+            x = layer(x, torch.zeros(1, 1, 1, 1))
+        return x[0]
 
-    def forward(self, pieces: Tensor, pool: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
-        """`pool` (B, S, T) to unit vectors (B, S, SIZE) and the logit of denial (B, S)."""
-        spans = pool @ self.states(pieces, real).float()
+    def upper(self, x: Tensor, pool: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        """`x` (B, T, D) of `lower`, `pool` (B, S, T) to unit vectors (B, S, SIZE) and the logit of denial (B, S)."""
+        mask = (1.0 - real)[:, None, None, :] * -1e4
+        for layer in self.encoder.layers[FROZEN:]:
+            x = layer(x, mask)
+        spans = pool @ x
         vectors = functional.normalize(self.project(self.dropout(spans)), dim=-1)
         return vectors, self.stance(self.dropout(spans))[..., 0]
 
@@ -67,13 +71,20 @@ def build() -> Meaner:
     vocabulary = sum(1 for _ in (encoder_folder() / "vocab.txt").open(encoding="utf8"))
     network = Meaner(vocabulary)
     network.encoder.load(encoder_folder() / "model.safetensors")
+    for part in (
+        network.encoder.piece,
+        network.encoder.position,
+        network.encoder.norm,
+        *network.encoder.layers[:FROZEN],
+    ):
+        part.requires_grad_(False)
     return network
 
 
 class Item:
     """One text cut into windows, with the labels of its spans."""
 
-    def __init__(self, story: str, example: Example, vocabulary: WordPiece) -> None:
+    def __init__(self, story: str, example: Example, vocabulary: WordPiece, network: Meaner) -> None:
         self.labels = [frozenset((story, c) for c in s.claims) for s in example.spans]
         self.unsure = [s.unsure for s in example.spans]
         self.denies = [bool(s.claims) and all(v != "asserts" for v in s.claims.values()) for s in example.spans]
@@ -83,21 +94,23 @@ class Item:
         self.windows: list[Window] = list(
             windows(vocabulary, title, example.text.text, [s.span for s in example.spans])
         )
+        network.eval()
+        self.lower = [network.lower(torch.tensor([w.pieces])) for w in self.windows]
 
 
 def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
     """All spans of some texts: vectors (S, SIZE), logits (S,), and whose they are."""
-    cut = [(item, w) for item in items for w in item.windows]
-    longest = max(len(w.pieces) for _, w in cut)
-    most = max(len(w.numbers) for _, w in cut)
-    pieces = torch.zeros(len(cut), longest, dtype=torch.int64)
+    cut = [(item, w, x) for item in items for w, x in zip(item.windows, item.lower, strict=True)]
+    longest = max(len(w.pieces) for _, w, _ in cut)
+    most = max(len(w.numbers) for _, w, _ in cut)
+    lower = torch.zeros(len(cut), longest, WIDTH)
     real, pool = torch.zeros(len(cut), longest), torch.zeros(len(cut), most, longest)
-    for row, (_, w) in enumerate(cut):
-        pieces[row, : len(w.pieces)] = torch.tensor(w.pieces)
+    for row, (_, w, x) in enumerate(cut):
+        lower[row, : len(w.pieces)] = x
         real[row, : len(w.pieces)] = 1
         pool[row, : len(w.numbers), : len(w.pieces)] = torch.from_numpy(w.pool)
-    vectors, denial = network(pieces, pool, real)
-    where = [(row, i, item, n) for row, (item, w) in enumerate(cut) for i, n in enumerate(w.numbers)]
+    vectors, denial = network.upper(lower, pool, real)
+    where = [(row, i, item, n) for row, (item, w, _) in enumerate(cut) for i, n in enumerate(w.numbers)]
     rows, columns = torch.tensor([x[0] for x in where]), torch.tensor([x[1] for x in where])
     return vectors[rows, columns], denial[rows, columns], [(x[2], x[3]) for x in where]
 
@@ -107,13 +120,13 @@ def loss(vectors: Tensor, denial: Tensor, owners: list[tuple[Item, int]]) -> Ten
     labels = [item.labels[n] for item, n in owners]
     texts = [item.text for item, _ in owners]
     kept = torch.tensor([not item.unsure[n] for item, n in owners])
-    marked = torch.tensor([bool(l) for l in labels])
-    names = sorted({l for ls in labels for l in ls})
-    number = {l: i for i, l in enumerate(names)}
+    marked = torch.tensor([bool(claims) for claims in labels])
+    names = sorted({claim for claims in labels for claim in claims})
+    number = {claim: i for i, claim in enumerate(names)}
     member = torch.zeros(len(labels), len(names))
-    for i, ls in enumerate(labels):
-        for l in ls:
-            member[i, number[l]] = 1
+    for i, claims in enumerate(labels):
+        for claim in claims:
+            member[i, number[claim]] = 1
     both = member @ member.T > 0
     order = {t: i for i, t in enumerate(dict.fromkeys(texts))}
     text = torch.tensor([order[t] for t in texts])
@@ -172,12 +185,13 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
     torch.manual_seed(seed)
     rng = random.Random(seed)
     vocabulary = WordPiece.from_file(encoder_folder() / "vocab.txt")
-    made = {id(e): [Item(e.story.id, t, vocabulary) for t in e.texts] for e in found}
+    network = build()
+    made = {id(e): [Item(e.story.id, t, vocabulary, network) for t in e.texts] for e in found}
     shared = [made[id(e)] for e in found if e.dev]
     ours = [e for e in found if not e.dev]
     dev = [made[id(e)] for i, e in enumerate(ours) if held and i % held == 0]
     learn = [made[id(e)] for i, e in enumerate(ours) if not held or i % held]
-    network = build()
+    network.train()
     groups = [
         {
             "params": [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad],
@@ -199,9 +213,8 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
         total = []
         for at in range(0, len(learn), 2):
             items = [item for story in learn[at : at + 2] for item in story]
-            with torch.autocast("cpu", torch.bfloat16):
-                vectors, denial, owners = encode(network, items)
-            value = loss(vectors.float(), denial.float(), owners)
+            vectors, denial, owners = encode(network, items)
+            value = loss(vectors, denial, owners)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
