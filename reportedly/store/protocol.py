@@ -6,7 +6,14 @@ How a corpus grows, each step a transaction, so that a kill loses nothing and re
     link     pending ones compared with all        their reports, and those they touch, are *dirty*
     settle   dirty reports' claims made anew        nothing is left to do
 
-Numbers of reports, links and forms are as in `corpus.digest`.
+Another process may `put` between any two of these, also while `exclusive` is held. What was worked out for a version
+that is not the latest any more is left out when it comes to be written, and what it was for stays to be done.
+
+A claim of which a report is gone (its article has a new version) is gone too, until its other reports, which are dirty
+then, are settled: a claim never shows what is not there.
+
+Numbers of reports, links and forms are as in `corpus.digest`. Transactions have a price: link and settle some hundred
+reports at a time.
 """
 
 from __future__ import annotations
@@ -80,9 +87,14 @@ class Asked:
     """Which claims are wanted; what is None or empty is not asked for.
 
     `about` are ids of actors: claims that name any of them, or have them in a chain. `since` and `until` are ISO
-    dates, inclusive, of the last report. `min_origins` is of the lower bound, `min_reports` of their number. `words`
-    is a query as `search` takes it, over statements and quotes. `outlet` is one that carries it. `articles`: only
-    claims with a report in one of them.
+    dates, date-times, months or years, inclusive, of the last report, as it is written there. `min_origins` is of the
+    lower bound, `min_reports` of their number. `words` is a query as `search` takes it, which one of the quotes must
+    answer (of which the statement is one). `outlet` is one that carries it, in whatever case. `articles`: only claims
+    with a report in one of them.
+
+    `order`: by the lower bound of origins or the number of reports, most first, and of equals those with the newest
+    last report first; or by the first or last report, newest first, undated ones last. Of equals then by number of
+    the claim.
     """
 
     about: tuple[str, ...] = ()
@@ -128,18 +140,21 @@ class Count:
 class Store(Protocol):
     """A corpus kept. Every method is one transaction; after an exception nothing of it has happened.
 
-    Raises StoreError (`errors.py`) where the place is no corpus, of a newer schema, read-only, full or busy, naming
-    the place and the remedy.
+    One store may be used by several threads. Raises StoreError (`errors.py`) where the place is no corpus, of a newer
+    schema, read-only, full, busy or damaged, naming the place and the remedy.
     """
 
     def put(self, entries: Sequence[Entry]) -> list[Placed]:
-        """Keep articles. Idempotent: an article is known by its canonical address, else by outlet and id, else by its
-        text. The same text from the same outlet (or where one of the two has none) under another address is *moved*;
-        another text under a known address or id is a new version, and the old one is kept, its reports and links gone.
+        """Keep articles. Idempotent: an article is known by its canonical address, else by outlet and id (unless both
+        have addresses, and other ones), else by its text from the same outlet, or where one of the two has none.
+        A text that is there, of whatever version, is *known*, and *moved* where its address is new, which is known
+        from then on. Another text under a known address or id is a new version; the old one is kept, its reports and
+        links gone. An id that another article has is made distinct (`id#2`), in the reading and the digest too.
         """
 
     def exclusive(self) -> AbstractContextManager[None]:
-        """Hold this while linking and settling: of two processes, one waits. Reading and `put` go on meanwhile."""
+        """Hold this while linking and settling: of two processes (or threads), one waits, as long as it takes. Reading
+        and `put` go on meanwhile. Not to be taken twice by one thread."""
 
     # linking
 
@@ -153,15 +168,20 @@ class Store(Protocol):
     def digests(self, articles: Collection[str]) -> dict[str, Digest]:
         """Digests of latest versions by id."""
 
-    def link(self, articles: Collection[str], links: Sequence[Link], resting: Sequence[Resting]) -> None:
-        """Write what comparing `articles` gave; they are pending no more. All their reports, and every report at the
-        other end of one of their links, become dirty. A pair that is there already is replaced."""
+    def link(self, compared: Collection[Digest], links: Sequence[Link], resting: Sequence[Resting]) -> None:
+        """Write what comparing these gave; their articles are pending no more, unless they changed meanwhile. All
+        their reports, and every report at an end of one of the links, become dirty. A pair that is there already is
+        replaced. A link with an end that is gone, and a derivation of an article that changed, is left out."""
 
     def dirty(self, most: int) -> list[int]:
         """Reports whose claims must be made anew, in order of number, at most so many."""
 
     def component(self, report: int, least: float) -> Component:
         """What hangs together with a report by links of at least this score; it alone where it has none."""
+
+    def components(self, reports: Collection[int], least: float) -> list[Component]:
+        """The same for many at once, which is much quicker: each component once, in order of its lowest report. What
+        is not there is in none."""
 
     def places(self, reports: Collection[int]) -> dict[int, str]:
         """Which article each report is of; those of latest versions only."""
@@ -173,19 +193,23 @@ class Store(Protocol):
         """Derivations between two of these articles."""
 
     def settle(self, reports: Collection[int], claims: Sequence[Claim]) -> None:
-        """Replace all claims of `reports` by `claims`, whose reports are these exactly; they are dirty no more."""
+        """Replace all claims of `reports` by `claims`, whose reports are these exactly; they are dirty no more. What
+        else was in the claims replaced becomes dirty. A claim with a report that is gone meanwhile is left out, and
+        its other reports stay dirty. Raises ValueError for a claim with a report that is not in `reports`, or one that
+        is in two."""
 
     # actors
 
     def forms(self, blocks: Collection[str] | None = None) -> list[Form]:
-        """All forms of some blocks, or of all, in order of key."""
+        """All forms of some blocks, or of all, in order of key; `roles` are those of all articles with the form,
+        sorted. A form is there as long as the latest version of an article has it."""
 
     def unsettled_blocks(self, most: int) -> list[str]:
-        """Blocks with forms or judgements that came since `assign` was called for them."""
+        """Blocks with forms, roles or judgements that came or went since `assign` was called for them, in order."""
 
     def assign(self, blocks: Collection[str], actors: dict[str, str]) -> None:
         """Say which actor (id) each form (key) of these blocks is. Reports of articles with a form whose actor changed
-        become dirty."""
+        become dirty. A block to which something came after `unsettled_blocks` gave it stays unsettled."""
 
     def actors(self, forms: Collection[str]) -> dict[str, str]:
         """The actor of each form, by key; a form that has none yet is its own."""
@@ -215,17 +239,19 @@ class Store(Protocol):
         """Of an article, oldest first; empty where there is none."""
 
     def claim(self, claim_or_report: str) -> Claim | None:
-        """By the id of the claim or of any of its reports; the beginning of an id does where it is one only."""
+        """By the id of the claim or of any of its reports; the beginning of an id does where all that begin so are of
+        one claim. Raises ValueRefused, naming some, where they are of several."""
 
     def claims(self, asked: Asked) -> Iterator[Claim]:
-        """In the order asked for (most first, `first` and `last` newest first), then by id."""
+        """In the order asked for, of one moment. `actors` of a claim are those that its forms are of now. Raises
+        ValueRefused at once for words or dates that cannot be read."""
 
     def how_many(self, asked: Asked) -> int:
         """Number of claims asked for, whatever `most` and `skip` say."""
 
     def search(self, query: str, most: int = 20, skip: int = 0) -> list[Hit]:
-        """Articles by words of title and text, best first: `two words` both, `"a phrase"`, `a OR b`, `NOT a` or `-a`,
-        `pre*`, parentheses. Raises ValueRefused for a query that cannot be read."""
+        """Articles by words of title and text, case and accents folded, best first: `two words` both, `"a phrase"`,
+        `a OR b`, `NOT a` or `-a`, `pre*`, parentheses. Raises ValueRefused for a query that cannot be read."""
 
     def count(self) -> Count:
         """How much there is."""
