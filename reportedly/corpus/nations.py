@@ -32,12 +32,12 @@ def of_roles(roles: Iterable[str]) -> frozenset[str]:
         words = fold(role).split()
         pairs = [" ".join(pair) for pair in pairwise(words)]
         codes = {code for word in (*words, *pairs) if (code := adjectives().get(word))}
-        found |= codes or {f"~{stem(word)}" for word in words if _is_people(word)}
+        found |= codes or {f"~{stem(word)}" for word in words if is_people(word)}
     return frozenset(found)
 
 
 @cache
-def _is_people(word: str) -> bool:
+def is_people(word: str) -> bool:
     """Whether a lower-case word looks like the adjective of a country that we do not know."""
     return (
         len(word) > STEM + 1
@@ -46,3 +46,9 @@ def _is_people(word: str) -> bool:
         and not generic(word)
         and word not in lists.words(WORDS, "not_a_people")
     )
+
+
+@cache
+def codes() -> frozenset[str]:
+    """ISO 3166-1 alpha-3 codes of the states that are known."""
+    return frozenset(states())
