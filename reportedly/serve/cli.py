@@ -1,28 +1,68 @@
-"""The command line: what can be typed, and how each run ends.
+"""The command line: the commands there are, and how each run ends.
 
 Exit codes: 0 done; 1 some inputs could not be read (the others were); 2 wrong usage; 130 interrupted by Ctrl-C.
-What is heavy is imported when a command needs it, so that `--help` comes at once.
+A command's module is imported when the command is asked for, so that `--help` comes at once.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from importlib import metadata
-from pathlib import Path
+from importlib import import_module, metadata
+from importlib.util import find_spec
+from typing import NamedTuple
 
 import click
 
-from reportedly.errors import ModelError, ReportedlyError, ValueRefused
+from reportedly.errors import ReportedlyError
 
-FORMATS = ("text", "json", "html", "csv")
-_ENDINGS = {".html": "html", ".htm": "html", ".json": "json", ".jsonl": "json", ".csv": "csv"}
 _INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
 
+class Entry(NamedTuple):
+    """A command: where it is, as `module:attribute` below `serve/commands`, and what it does, in a line."""
+
+    where: str
+    short: str
+
+
+COMMANDS = {
+    "read": Entry("read:read", "Find who said what in articles."),
+    "add": Entry("add:add", "Read articles into a corpus."),
+    "status": Entry("status:status", "Tell how much a corpus holds."),
+    "claims": Entry("claims:claims", "List what is claimed, and how many stand behind it."),
+    "claim": Entry("claim:claim", "Show everything about one claim."),
+    "estimates": Entry("estimates:estimates", "Compare what is said of a figure."),
+    "timeline": Entry("timeline:timeline", "Show what was claimed when."),
+    "sources": Entry("sources:sources", "Show who cites whom."),
+    "search": Entry("search:search", "Find articles by their words."),
+    "actors": Entry("actors:actors", "Find actors, and the names they go by."),
+    "merge": Entry("actors:merge", "Say that two actors are one."),
+    "split": Entry("actors:split", "Say that a name is not that actor's."),
+    "export": Entry("export:export", "Write a corpus for other programs."),
+}
+"""In the order in which they are shown."""
+_PACKAGE = "reportedly.serve.commands"
+
+
 class _Commands(click.Group):
-    """Ends without a traceback on what is nobody's bug."""
+    """Fetches a command when it is asked for, and ends without a traceback on what is nobody's bug."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [name for name, entry in COMMANDS.items() if find_spec(f"{_PACKAGE}.{entry.where.split(':')[0]}")]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        module, attribute = COMMANDS[cmd_name].where.split(":")
+        command = getattr(import_module(f"{_PACKAGE}.{module}"), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name].short) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -59,116 +99,6 @@ def main() -> None:
 
     `reportedly COMMAND --help` explains a command, with examples.
     """
-
-
-def _date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    if value is None:
-        return None
-    from reportedly.text import check_date
-
-    try:
-        return check_date(value)
-    except ValueRefused as error:
-        raise click.BadParameter(str(error), ctx, parameter) from error
-
-
-def _kinds(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...] | None:
-    if value is None:
-        return None
-    from reportedly.model import KINDS
-
-    named = dict.fromkeys(name.strip().lower() for name in value.split(",") if name.strip())
-    unknown = [name for name in named if name not in KINDS]
-    if unknown or not named:
-        problem = f"{', '.join(map(repr, unknown))} is nothing that is found" if unknown else "no kind is named"
-        raise click.BadParameter(f"{problem} (choose from {', '.join(KINDS)})", ctx, parameter)
-    return tuple(named)
-
-
-@main.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    callback=_date,
-    help="When the articles were published, e.g. 2025-07-14, where they do not say it themselves.",
-)
-@click.option("--outlet", metavar="NAME", help="Who published the articles, where they do not say it themselves.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(FORMATS),
-    help="text: an account for the terminal. json: one reading a line. html: one page that needs nothing else."
-    " csv: a table of one kind, or with -o a folder of them."
-    "  [default: what the name of -o ends in, else text]",
-)
-@click.option(
-    "--only",
-    metavar="KINDS",
-    callback=_kinds,
-    help="Of all that is found only these, e.g. events,estimates. There are attributions, entities, dates, places,"
-    " events, estimates and commitments.",
-)
-@click.option(
-    "-o",
-    "--output",
-    metavar="FILE",
-    type=click.Path(path_type=Path, allow_dash=True),
-    help="Write here instead of to standard output. The file appears when it is whole.",
-)
-@click.option(
-    "--model", metavar="NAME", help="The model to read with: a name or a folder.  [default: the built-in one]"
-)
-def read(
-    inputs: tuple[str, ...],
-    published: str | None,
-    outlet: str | None,
-    format_: str | None,
-    only: tuple[str, ...] | None,
-    output: Path | None,
-    model: str | None,
-) -> None:
-    """Find who said what in articles, through which chain of sources.
-
-    INPUT is a file, a folder, a pattern, an http(s) address, or - for standard
-    input. Plain text, HTML and JSON Lines (one article a line) are told apart
-    by themselves.
-
-    \b
-    Examples:
-      reportedly read article.txt --published 2025-07-14
-      reportedly read page.html --format html -o reading.html
-      reportedly read news/ 'more/*.jsonl' --format json > readings.jsonl
-      reportedly read news/ --only events --format csv -o events.csv
-      curl -s https://example.org/story | reportedly read - --outlet Example
-
-    What cannot be read is told on standard error, one line each; the rest is
-    read all the same.
-
-    \b
-    Exit codes:
-      0  done
-      1  some inputs could not be read
-      2  wrong usage: an option or a value that means nothing
-    """
-    from reportedly.serve.job import Job, unwritable
-
-    if output is not None and str(output) == "-":
-        output = None
-    chosen = format_ or (_ENDINGS.get(output.suffix.lower(), "text") if output else "text")
-    many = chosen == "csv" and (only is None or len(only) > 1)
-    if many and output is None:
-        raise click.UsageError("a table holds one kind: choose it with --only, or name a folder for all with -o")
-    if output is not None and (problem := unwritable(output, inputs, many)):
-        raise click.BadParameter(problem, param_hint="'-o'")
-    try:
-        whole = Job(inputs, published, outlet, chosen, output, model, only).run()
-    except ModelError as error:
-        if model is None:
-            raise
-        raise click.BadParameter(str(error), param_hint="'--model'") from error
-    if not whole:
-        sys.exit(1)
 
 
 def _complain(problem: str) -> None:

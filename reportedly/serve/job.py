@@ -71,7 +71,7 @@ class Job:
         return None if any(Path(name).suffix.lower() in _MANY for name in named) else len(named)
 
 
-_MANY = (".jsonl", ".ndjson", ".json")
+_MANY = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom")
 """Endings of files that may hold many articles."""
 
 

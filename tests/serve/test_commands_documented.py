@@ -36,8 +36,10 @@ def missing(command: click.Command, name: str, text: str) -> list[str]:
     told = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", "".join(re.findall(r"^\| (`.*?) \|", section, flags=re.M))))
     faults = [f"{name}: {word}" for word in sorted(wanted) if word not in (told if word[0] == "-" else section)]
     faults += [f"{name}: {word} is none of its options" for word in sorted(told - wanted)]
-    for sub, child in getattr(command, "commands", {}).items():
-        faults += missing(child, f"{name} {sub}", text)
+    if isinstance(command, click.Group):
+        for sub in command.list_commands(context):
+            child = command.get_command(context, sub)
+            faults += missing(child, f"{name} {sub}", text) if child else [f"{name} {sub}: is not there"]
     return faults
 
 
