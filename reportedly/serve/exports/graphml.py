@@ -66,10 +66,11 @@ def _parts(chosen: Chosen) -> Iterator[Node | Edge]:
     """Nodes before the edges that need them; an article once, with the first claim that it carries."""
     articles: set[str] = set()
     for claim in chosen.claims():
-        origins = {origin.label: local("origin", claim.id, str(n)) for n, origin in enumerate(claim.origins, 1)}
-        for origin in claim.origins:
+        origins: dict[str, str] = {}
+        for number, origin in enumerate(claim.origins, 1):
+            id_ = origins[origin.label] = local("origin", claim.id, str(number))
             facts = (("label", origin.label), ("claim", claim.id), ("published", origin.first_reported))
-            yield Node(origins[origin.label], "origin", facts)
+            yield Node(id_, "origin", facts)
         for report in claim.reports:
             for article in (report.article, *((report.derived_from.article,) if report.derived_from else ())):
                 if article not in articles:

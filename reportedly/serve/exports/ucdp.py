@@ -116,8 +116,8 @@ def _where_precision(where: Where) -> int | None:
         for each in known(where.entity.name)
         if (each.latitude, each.longitude) == (place.latitude, place.longitude)
     )
-    kind = next((each.kind for each in same), None)
-    return {"city": 1, "region": 4}.get(kind or "")
+    kinds = {each.kind for each in same}
+    return {"city": 1, "region": 4}.get(kinds.pop()) if len(kinds) == 1 else None
 
 
 def prio_grid(latitude: float, longitude: float) -> int:
