@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.language.inflect import plural
+from reportedly.language.timex.interval import Interval, interval
 from reportedly.model import Estimate, Reading
-from reportedly.serve.interval import Interval, interval
 from reportedly.serve.items import bounds, number, sections, told_by
 
 _MARGIN = 3.0

@@ -9,9 +9,9 @@ from datetime import date
 
 import pytest
 
+from reportedly.language.timex.interval import interval
 from reportedly.model import KINDS, Reading
 from reportedly.serve.figures import estimate_figures, timeline
-from reportedly.serve.interval import interval
 from reportedly.serve.items import sections
 from reportedly.serve.page import page
 from reportedly.serve.tables import Table

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from reportedly.language.timex.interval import interval
 from reportedly.model import EntityKind, Event, Place, Reading, Span
 from reportedly.serve.exports.carriers import Carriers
 from reportedly.serve.exports.characters import one_line
 from reportedly.serve.exports.chosen import Chosen
 from reportedly.serve.exports.format import Format
 from reportedly.serve.exports.states import states
-from reportedly.serve.interval import interval
 from reportedly.serve.items import Names
 from reportedly.serve.output import opened
 

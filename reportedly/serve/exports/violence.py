@@ -11,9 +11,9 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from reportedly.model import Claim, Entity, Estimate, Event, Place, Reading, Report
+from reportedly.language.timex.interval import interval
+from reportedly.model import Claim, Entity, Estimate, Event, Place, Reading, Report, Span
 from reportedly.serve.exports.chosen import Chosen
-from reportedly.serve.interval import interval
 from reportedly.serve.items import Names
 
 VIOLENT = "ASSAULT"
@@ -78,7 +78,11 @@ def told(claim: Claim, chosen: Chosen) -> tuple[Told, ...]:
         reading = chosen.carried(report) if report.stance != "denies" else None
         if reading is not None:
             events = tuple(event for event in reading.events if _violent(event, report))
-            tolls = tuple(Toll(*_ordered(e.low, e.high)) for e in reading.estimates if _dead_in(e, report))
+            tolls = tuple(
+                Toll(*_ordered(each.low, each.high))
+                for each in reading.estimates
+                if each.status == "actual" and report.span.meets(each.span) and dead(each, _killed(reading, events))
+            )
             found.append(Told(report, reading, events, tolls))
     return tuple(found) if any(each.events or each.tolls for each in found) else ()
 
@@ -146,15 +150,21 @@ def _violent(event: Event, report: Report) -> bool:
     return event.type == VIOLENT and event.factuality != "planned" and any(map(report.span.meets, places))
 
 
-def _dead_in(estimate: Estimate, report: Report) -> bool:
-    return estimate.status == "actual" and report.span.meets(estimate.span) and dead(estimate)
+def _killed(reading: Reading, events: Iterable[Event]) -> tuple[Span, ...]:
+    """Who was killed, by the words of the events: *three guards* of *gunmen killed three guards*."""
+    killing = (event for event in events if event.trigger.of(reading.article.text).casefold() in _words("dead"))
+    return tuple(span for event in killing for span in event.recipient_spans)
 
 
-def dead(estimate: Estimate) -> bool:
-    """Whether it counts the dead, and them alone: *killed or wounded* is another quantity."""
+def dead(estimate: Estimate, killed: Iterable[Span] = ()) -> bool:
+    """Whether it counts dead people, and them alone: *killed or wounded* is another quantity.
+
+    By its own words, or by standing in one of `killed`.
+    """
     words = set(_WORD.findall(f"{estimate.quantity} {estimate.unit}".casefold()))
-    of_people = estimate.unit == "person" or estimate.unit.casefold() in _words("dead")
-    return of_people and bool(words & _words("dead")) and not words & _words("other")
+    people = estimate.unit not in _words("things") and not estimate.unit.isupper()  # capitals are currencies
+    told = words & _words("dead") or any(span.meets(estimate.span) for span in killed)
+    return people and bool(told) and not words & _words("other")
 
 
 @cache
