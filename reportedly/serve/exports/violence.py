@@ -71,7 +71,7 @@ class Told:
 def told(claim: Claim, chosen: Chosen) -> tuple[Told, ...]:
     """Reports that do not deny the claim, in order of coming; empty where none of them tells of violence or of dead.
 
-    Events that are only planned and deaths that are only feared do not count.
+    Events that are only planned, or told as not having happened, and deaths that are only feared do not count.
     """
     found = []
     for report in claim.reports:
@@ -147,7 +147,9 @@ def side(given: Iterable[Told], recipient: bool) -> tuple[str, Entity | None]:
 
 def _violent(event: Event, report: Report) -> bool:
     places = (event.trigger, *event.mentions)
-    return event.type == VIOLENT and event.factuality != "planned" and any(map(report.span.meets, places))
+    return (
+        event.type == VIOLENT and event.factuality in ("happened", "possible") and any(map(report.span.meets, places))
+    )
 
 
 def _killed(reading: Reading, events: Iterable[Event]) -> tuple[Span, ...]:
@@ -162,7 +164,8 @@ def dead(estimate: Estimate, killed: Iterable[Span] = ()) -> bool:
     By its own words, or by standing in one of `killed`.
     """
     words = set(_WORD.findall(f"{estimate.quantity} {estimate.unit}".casefold()))
-    people = estimate.unit not in _words("things") and not estimate.unit.isupper()  # capitals are currencies
+    whole = all(float(bound).is_integer() for bound in (estimate.low, estimate.high) if bound is not None)
+    people = whole and estimate.unit not in _words("things") and not estimate.unit.isupper()  # capitals are currencies
     told = words & _words("dead") or any(span.meets(estimate.span) for span in killed)
     return people and bool(told) and not words & _words("other")
 

@@ -125,11 +125,12 @@ def test_only_a_state_that_acts_alone_has_its_number(corpus: Any, tmp_path: Path
         assert (row["side_a"], row["gwnoa"], row["gwnob"]) == (side, "", "")
 
 
-def test_planned_and_feared_and_denied_only_are_no_events(corpus: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("factuality", ["planned", "denied"])
+def test_what_is_planned_feared_or_denied_is_no_violence(factuality: Any, corpus: Any, tmp_path: Path) -> None:
     wire, gazette, full = corpus.articles
     planned = replace(
         wire,
-        events=tuple(replace(event, factuality="planned") for event in wire.events),
+        events=tuple(replace(event, factuality=factuality) for event in wire.events),
         estimates=tuple(replace(estimate, status="feared") for estimate in wire.estimates),
     )
     corpus.articles = (planned, replace(gazette, estimates=()), full)
@@ -170,11 +171,20 @@ def test_bounds(tolls: list[tuple[float | None, float | None]], low: float, high
         ("people injured", "person", False),
         ("troops", "person", False),
         ("of those killed", "percent", False),
-        ("ships killed", "ship", False),
+        ("cattle killed", "cattle", False),
+        ("dollars lost, killed", "USD", False),
+        ("Keshtani border guards killed", "guard", True),
     ],
 )
 def test_who_counts_as_dead(quantity: str, unit: str, is_dead: bool) -> None:
     assert dead(Estimate("q1", Span(0, 1), quantity, 1, 1, unit)) is is_dead
+
+
+def test_a_number_of_those_who_were_killed_counts_the_dead() -> None:
+    guards = Estimate("q1", Span(10, 22), "guards", 3, 3, "guard")
+    assert not dead(guards)
+    assert dead(guards, [Span(8, 22)])
+    assert not dead(guards, [Span(30, 40)])
 
 
 @pytest.mark.parametrize(
