@@ -4,7 +4,7 @@ from reportedly.text.address import canonical
 from reportedly.text.compose import article_from_text, content_id
 from reportedly.text.fetch import FetchLimits, Page, fetch
 from reportedly.text.furniture import Furniture, find_furniture
-from reportedly.text.gather import gather
+from reportedly.text.gather import gather, gather_all
 from reportedly.text.language import is_english
 from reportedly.text.published import check_date
 from reportedly.text.source import Defaults
@@ -21,5 +21,6 @@ __all__ = [
     "fetch",
     "find_furniture",
     "gather",
+    "gather_all",
     "is_english",
 ]

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from reportedly.errors import InputError
-from reportedly.model import Article
+from reportedly.model import Article, Reading
 from reportedly.text.fetch import Fetch, fetch
 from reportedly.text.inputs import Named, expand
 from reportedly.text.reader import cannot_read, read_source
@@ -33,6 +33,25 @@ def gather(
     an earlier article of this run has is made distinct: by the folders above the file, else by a number (`lavrov`,
     `kyodo/lavrov`, `lavrov#2`). The same file named twice is read once.
     """
+    for item in _gather(inputs, stdin, defaults, fetch):
+        assert not isinstance(item, Reading)
+        yield item
+
+
+def gather_all(
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    defaults: Defaults = NO_DEFAULTS,
+    fetch: Fetch = fetch,
+) -> Iterator[Article | Reading | InputError]:
+    """As `gather`, and records that are whole readings as they are: nothing in them need be found again."""
+    return _gather(inputs, stdin, replace(defaults, readings=True), fetch)
+
+
+def _gather(
+    inputs: Sequence[str], stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch
+) -> Iterator[Article | Reading | InputError]:
     taken: set[str] = set()
     for named in expand(inputs):
         if isinstance(named, InputError):
@@ -42,7 +61,9 @@ def gather(
             yield _in_one_line(item) if isinstance(item, InputError) else _distinct(item, named, taken)
 
 
-def _read(named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch) -> Iterator[Article | InputError]:
+def _read(
+    named: Named, stdin: BinaryIO | None, defaults: Defaults, fetch: Fetch
+) -> Iterator[Article | Reading | InputError]:
     try:
         for item in _opened(named, stdin, defaults, fetch):
             if isinstance(item, Reference):
@@ -100,7 +121,7 @@ def _page(url: str, defaults: Defaults, fetch: Fetch) -> Article | InputError:
         return error
     except (OSError, ValueError) as error:
         return cannot_read(url, error)
-    if len(found) == 1 and not isinstance(found[0], Reference):
+    if len(found) == 1 and isinstance(found[0], Article | InputError):
         return found[0]
     return InputError(url, "is a feed or a list of articles, not the one", "name it as an input of its own")
 
@@ -131,12 +152,14 @@ def _in_one_line(error: InputError) -> InputError:
     return type(error)(shown(error.where), shown(error.problem), error.remedy, error.line)
 
 
-def _distinct(article: Article, named: Named, taken: set[str]) -> Article:
-    """`article` with an id that is not `taken` yet, and from now on is."""
+def _distinct(item: Article | Reading, named: Named, taken: set[str]) -> Article | Reading:
+    """`item` with an id that is not `taken` yet, and from now on is."""
+    article = item.article if isinstance(item, Reading) else item
     for candidate in _candidates(article.id, named):
         if candidate not in taken:
             taken.add(candidate)
-            return article if candidate == article.id else replace(article, id=candidate)
+            article = article if candidate == article.id else replace(article, id=candidate)
+            return replace(item, article=article) if isinstance(item, Reading) else article
     raise AssertionError("there is always a next number")
 
 

@@ -6,13 +6,13 @@ import codecs
 from collections.abc import Iterator
 
 from reportedly.errors import InputError, NoArticle, NotText
-from reportedly.model import Article
+from reportedly.model import Article, Reading
 from reportedly.text import jsonl
-from reportedly.text.record import article_from_record
+from reportedly.text.record import item_from_record
 from reportedly.text.source import Reader, Source
 
 
-def read(source: Source) -> Iterator[Article | InputError]:
+def read(source: Source) -> Iterator[Article | Reading | InputError]:
     """The articles, or the InputError of an item that is none. Raises InputError where it is no JSON."""
     if jsonl.READER.recognises(source.head) and source.head.lstrip().partition(b"\n")[2].strip():
         yield from jsonl.read(source)  # JSON Lines under another suffix
@@ -22,13 +22,13 @@ def read(source: Source) -> Iterator[Article | InputError]:
         raise NotText(source.name, "is empty", "give one article, or a list of them")
     value = jsonl.parse(data, source.name)
     if not isinstance(value, list):
-        yield article_from_record(value, source.name, source.defaults, stem=source.stem)
+        yield item_from_record(value, source.name, source.defaults, stem=source.stem)
         return
     if not value:
         raise NoArticle(source.name, "is an empty list", "give at least one article")
     for number, record in enumerate(value, 1):
         try:
-            yield article_from_record(record, f"{source.name}, item {number}", source.defaults)
+            yield item_from_record(record, f"{source.name}, item {number}", source.defaults)
         except InputError as error:
             yield error
 

@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from reportedly.errors import InputError, NotText
-from reportedly.model import Article
-from reportedly.text.record import article_from_record
+from reportedly.model import Article, Reading
+from reportedly.text.record import item_from_record
 from reportedly.text.source import Reader, Source
 
 
-def read(source: Source) -> Iterator[Article | InputError]:
-    """An article a line, or the InputError of a line that is none; the rest go on. Raises NotText for an empty file."""
+def read(source: Source) -> Iterator[Article | Reading | InputError]:
+    """An article a line (or a reading, as `Defaults` say), or the InputError of a line that is none; the rest go on.
+
+    Raises NotText for an empty file.
+    """
     empty = True
     for number, line in source.lines():
         if number == 1:
@@ -23,7 +26,7 @@ def read(source: Source) -> Iterator[Article | InputError]:
             continue
         empty = False
         try:
-            yield article_from_record(parse(line, source.name, number), source.name, source.defaults, number)
+            yield item_from_record(parse(line, source.name, number), source.name, source.defaults, number)
         except InputError as error:
             yield error
     if empty:

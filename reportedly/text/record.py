@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from reportedly.errors import InputError, NoArticle, ValueRefused
-from reportedly.model import Article
+from reportedly.model import Article, Reading
 from reportedly.text.compose import article_from_text
 from reportedly.text.encoding import check_characters
 from reportedly.text.ninjs import is_ninjs, record_of
 from reportedly.text.published import check_date
 from reportedly.text.source import Defaults
+from reportedly.text.whole_reading import is_reading, reading_from_record
 
 _KINDS = {
     bool: "a truth value",
@@ -21,6 +22,16 @@ _KINDS = {
     dict: "an object",
 }
 _WORDS = ("id", "outlet", "url", "title", "byline", "published", "language", "credit", "dateline")
+
+
+def item_from_record(
+    record: Any, name: str, defaults: Defaults, line: int | None = None, stem: str | None = None
+) -> Article | Reading:
+    """As `article_from_record`; a whole reading is taken as one, where `defaults` say so."""
+    article = article_from_record(record, name, defaults, line, stem)
+    if defaults.readings and is_reading(record):
+        return reading_from_record(record, article, name, line)
+    return article
 
 
 def article_from_record(

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from reportedly.errors import InputError
-from reportedly.model import Article
+from reportedly.model import Article, Reading
 from reportedly.text.published import check_date
 
 HEAD = 4096  # bytes that a format is told by
@@ -24,10 +24,14 @@ def shown(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """Used where an input itself does not say. `published` as in `check_date`; ValueRefused where it is no date."""
+    """Used where an input itself does not say. `published` as in `check_date`; ValueRefused where it is no date.
+
+    With `readings`, a record that is a whole reading is one, else only its article is of interest.
+    """
 
     outlet: str | None = None
     published: str | None = None
+    readings: bool = False
 
     def __post_init__(self) -> None:
         if self.published is not None:
@@ -122,8 +126,8 @@ class Reference:
     teaser: Article
 
 
-Item = Article | Reference | InputError
-"""What a reader finds: an article, where one is, or what is wrong in its place."""
+Item = Article | Reading | Reference | InputError
+"""What a reader finds: an article, all that was found in one before, where one is, or what is wrong in its place."""
 
 
 @dataclass(frozen=True, slots=True)
