@@ -15,7 +15,7 @@ from reportedly.corpus.likeness import fuller, given
 from reportedly.corpus.phrases import Parsed, owner, parse
 from reportedly.corpus.spelling import Name, parts
 from reportedly.corpus.tokens import Voice
-from reportedly.corpus.unnamed import described
+from reportedly.corpus.unnamed import described, stems
 from reportedly.language.gazetteer import fold, known, rows
 
 __all__ = ["Body", "body", "described", "same"]
@@ -25,16 +25,23 @@ PART = 0.7
 UNTOLD, OWN_NAME = 0.6, 0.85
 """A bare name, of which nothing says what kind of body it is: beside a body of somebody's, and beside that one's own
 (*Keshtan* and *Keshtan's defence ministry*)."""
-FULLER = 0.7
-"""*Kestrel* and *Hugo Kestrel*, where nothing says that a person is meant."""
-ONE_TOLD = {"state": 0.65, "side": 0.65, "place": 0.8, "name": 0.8}
-NONE_TOLD = {"state": 0.6, "side": 0.6, "place": 0.85, "name": 0.8}
+FULLER, BARE = 0.7, 0.6
+"""*Kestrel* and *Hugo Kestrel*, where nothing says that a person is meant; what is left of two bare names, one of which
+is part of the other (*Ordovia*, *Ordovia Today*)."""
+ONE_TOLD = {"state": 0.65, "side": 0.65, "place": 0.8, "name": 0.8, "many": 0.3}
+NONE_TOLD = {"state": 0.6, "side": 0.6, "place": 0.85, "name": 0.8, "many": 0.5}
 """How likely two bodies of a kind are one where only one phrase says whose, or neither does. Of states two may be in a
-story, of fire services seldom."""
+story, of newspapers many, of fire services seldom."""
 BEGUN, LYING, CAPITAL = 0.9, 0.9, 0.5
-"""*Kestrel* and *Kestrel Coatings*; two bodies in one place; a state's body and one that lies in some town."""
+"""*Kestrel* or *Coatings* and *Kestrel Coatings*; two bodies in one place; a state's body and one that lies in some town."""
 MEMBER, WORKER, RIVAL = 0.5, 0.1, 0.3
 """What is left where one of the two is only a member, a worker; where two people hold an office that has one holder."""
+VAGUE, OTHER_WRITING = 0.4, 0.4
+"""What is left where *a spokesman* is nobody's; where two writings have no word in common."""
+SURE = 3
+"""Surety of a phrase that names the body itself."""
+BARELY = 0.3
+"""*Officials*, of nobody's, beside a public body."""
 HELD_BY_ONE = frozenset(("town", "province", "presidency", "premiership", "prosecution"))
 NOBODY = 0.02
 
@@ -74,20 +81,27 @@ def body(name: str, roles: Sequence[str], country: str | None, words: str) -> Bo
     its ISO 3166-1 alpha-3 code; `words` the phrase that names the source here, or several, one a line.
     """
     phrases = [line for line in words.splitlines() if line.strip()]
-    readings = [parsed for text in (*phrases, name, *roles) if (parsed := parse(text))]
+    own = parse(name)
+    readings = [p for p in (*map(parse, phrases), own, *(parse(role, True) for role in roles)) if p]
     person = _speaker(name, readings, roles)
     told = sorted((p for p in readings if not _is_bare(p)), key=lambda p: -p.surety)
-    text = max((p.rest for p in readings if not _is_bare(p)), key=len, default=phrases[0] if phrases else name)
+    if own in told and own.surety == SURE:
+        told.insert(0, own)  # a name is nearer to it than what a word for it may refer to
+    text = max((p.rest for p in told), key=len, default=phrases[0] if phrases else name)
     fact = known().get(fold(name)) if not roles else None
+    of_itself = own.of if own and own.kind == "unknown" else None
+    if fact is not None and fact.kind in ("media", "country"):
+        kind = "government" if fact.kind == "country" else _medium(fold(name))
+        return Body(kind, fact.country if kind != "media" else owner(name), None, None, "body", text)
     if not told:
-        of = country or (fact.country if fact else None) or owner(name)
-        kind = "person" if not any(c.isupper() for c in name) else "unknown"
-        if fact is not None and fact.kind in ("media", "country"):
-            kind = "government" if fact.kind == "country" else _medium(fold(name))
-        return Body(kind, of if kind != "person" else None, None, person, "body", text)
+        kind = "unknown" if of_itself else "person"
+        return Body(kind, of_itself and (country or of_itself), None, person, "body", text)
     best = told[0]
+    if best.voice == "body" and best.of is None and of_itself:
+        # "the company", said of Kestrel Coatings, is the company Kestrel Coatings
+        return Body(best.kind, of_itself, best.at, None, "body", text)
     of = best.of or next((p.of for p in told if p.of and _related(p.kind, best.kind)), None)
-    of = (fact.country if fact and fact.kind != "media" else None) or _of_state(best.kind, country) or of
+    of = (fact.country if fact else None) or (country if _scope(best.kind) == "state" else None) or of
     at = best.at or next((p.at for p in told if p.at and _related(p.kind, best.kind)), None)
     if at in nations.codes() and _scope(best.kind) == "state":
         of, at = of or at, None
@@ -106,7 +120,7 @@ def same(a: Body, b: Body) -> float:
     kinds = _related(a.kind, b.kind)
     if a.of == b.of is not None and "unknown" in (a.kind, b.kind):
         kinds = OWN_NAME
-    score = kinds * _owners(a, b) * _voices(a, b)
+    score = kinds * _owners(a, b) * _voices(a, b) * _words(a, b)
     return round(max(score, NOBODY), 3)
 
 
@@ -116,30 +130,45 @@ def _people(a: Body, b: Body) -> float:
         return 0.0
     if a.kind != b.kind and "person" in (a.kind, b.kind):
         other = b if a.kind == "person" else a
+        mine = a if other is b else b
+        public = other.kind == "unknown" or _scope(other.kind) in ("state", "place")
+        if other.voice not in ("member", "worker") and mine.voice == "member" and not mine.speaker and public:
+            return BARELY
         if other.voice not in ("member", "worker") and other.kind != "unknown":
             return NOBODY
-    if not a.words or not b.words:
+    if not a.words or not b.words or (a.of and b.of and not _owner_likeness(a.of, b.of)):
         return NOBODY
     return round(described(a.words, b.words) * (0.8 if a.speaker or b.speaker else 1.0), 3)
 
 
 def _owners(a: Body, b: Body) -> float:
-    scope = _scope(a.kind if a.kind != "unknown" else b.kind)
+    scopes = {_scope(one.kind) for one in (a, b) if one.kind != "unknown"} or {"name"}
     if a.of and b.of:
         return _owner_likeness(a.of, b.of)
     if a.at and b.at:
         return LYING if a.at == b.at else 1 - LYING
     if (a.at or b.at) and (a.of or b.of):
         return LYING if (a.at or b.at) == (a.of or b.of) else CAPITAL
-    return ONE_TOLD[scope] if a.of or b.of else NONE_TOLD[scope]
+    likely = ONE_TOLD if a.of or b.of else NONE_TOLD
+    return min(likely[scope] for scope in scopes)
 
 
 def _owner_likeness(a: str, b: str) -> float:
     if a == b:
         return 1.0
     short, long = sorted((a, b), key=len)
-    begun = long.startswith(f"{short} ") or (" " in long and owner(long.split()[0]) == short)
+    parts_of = long.split()
+    begun = len(parts_of) > 1 and (long.startswith(f"{short} ") or short in (owner(parts_of[0]), owner(parts_of[-1])))
     return BEGUN if begun else 0.0
+
+
+def _words(a: Body, b: Body) -> float:
+    """A writing is told from others by the words for it, and an office of nobody's tells little."""
+    if a.kind == b.kind == "document":
+        return 1.0 if stems(a.words) & stems(b.words) else OTHER_WRITING
+    if a.kind == b.kind == "unknown" and a.of != b.of:
+        return BARE
+    return VAGUE if any(one.kind == "organization" and not one.of for one in (a, b)) else 1.0
 
 
 def _voices(a: Body, b: Body) -> float:
@@ -162,21 +191,14 @@ def _related(a: str, b: str) -> float:
     within = {kind: row["within"] for kind, row in _kinds().items()}
     if within.get(a, a) != within.get(b, b):
         return 0.0
-    for general, special in ((a, b), (b, a)):
-        if (general, "*") in told and (
-            general != "ministry" or special.endswith("ministry") or special == "government"
-        ):
-            return told[general, "*"]
-    return PART
+    ministry = "ministry" in (a, b) and (a.endswith("ministry") and b.endswith("ministry"))
+    general = {one for one in (a, b) if (one, "*") in told and (one != "ministry" or ministry)}
+    return max((told[one, "*"] for one in general), default=PART)
 
 
 def _scope(kind: str) -> str:
     row = _kinds().get(kind)
     return row["scope"] if row else "name"
-
-
-def _of_state(kind: str, country: str | None) -> str | None:
-    return country if _scope(kind) == "state" else None
 
 
 def _is_bare(parsed: Parsed) -> bool:

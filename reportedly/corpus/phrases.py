@@ -10,9 +10,11 @@ from functools import cache, lru_cache
 
 from reportedly.corpus import lists, nations
 from reportedly.corpus.spelling import WORDS, generic, spelled_one_way, stem
-from reportedly.corpus.tokens import Match, Voice, Word, entries, matches, split
-from reportedly.language.gazetteer import fold
+from reportedly.corpus.tokens import Match, Voice, Word, beginnings, entries, matches, split
+from reportedly.language.gazetteer import fold, mastheads
 
+VOICES: dict[str, Voice] = {"speaks": "speaks", "leads": "leads", "member": "member", "worker": "worker"}
+SURER: tuple[Voice, ...] = ("speaks", "leads", "member", "worker")
 RANKS = frozenset(("ministry", "military"))
 """Kinds whose offices alone (*minister*, *colonel*) tell less of the body than other words do."""
 OF_A_PLACE = frozenset(("town", "province"))
@@ -38,13 +40,34 @@ class Parsed:
 
 
 @lru_cache(maxsize=16384)
-def parse(phrase: str) -> Parsed | None:
-    """What a phrase says of its body; None where it says nothing (a pronoun)."""
+def parse(phrase: str, role: bool = False) -> Parsed | None:
+    """What a phrase says of its body; None where it says nothing (a pronoun). A `role` is in lower case, names too."""
     words = _told(split(phrase))
+    if role:
+        words = tuple(w if _is_plain(w) else Word(w.text.capitalize(), w.folded, w.owns) for w in words)
+    elif (medium := _medium(words)) is not None:
+        return medium
     speaker, words, found = _without_speaker(words, matches(words))
     parsed = _parsed(words, found, speaker)
     rest = " ".join(w.text for w in words if w.folded)
     return replace(parsed, rest=rest) if parsed else None
+
+
+def _is_plain(word: Word) -> bool:
+    """Whether a lower-case word of a role is no name: *kestrel coatings spokesman*."""
+    known = word.folded in lists.words(WORDS, "modifier") or word.folded in beginnings() or generic(word.folded)
+    return known or word.owns or not word.folded or _leads_in(word)
+
+
+def _medium(words: tuple[Word, ...]) -> Parsed | None:
+    """A newspaper by its name: *Daily Hammer* is no daily of Hammer's, *Inland Register* no document."""
+    if len(words) < 2 or not all(word.capital for word in words):
+        return None
+    name = " ".join(word.text for word in words)
+    kinds = {m.what for m in matches(words)}
+    if "state media" not in kinds and (kinds & {"media", "document"} or words[-1].folded in mastheads()):
+        return Parsed("media", "body", owner(name), None, None, 3, name)
+    return None
 
 
 def _parsed(words: tuple[Word, ...], matches: list[Match], speaker: str | None) -> Parsed | None:
@@ -52,15 +75,18 @@ def _parsed(words: tuple[Word, ...], matches: list[Match], speaker: str | None) 
     offices = [m for m in current if m.sort == "office"]
     voices = [m for m in current if m.sort == "voice"]
     head = _head([m for m in current if m.sort == "noun"], offices)
-    voice = _voice(head, offices, voices, bool(speaker))
+    told = _told_by(words, head, voices)
+    voice = _voice(head, told, bool(offices), bool(speaker))
     if head is not None and voice == "worker" and speaker:
         return Parsed("person", "worker", _owner(words, head), None, speaker, 1)
+    if head is not None and head.what == "side" and not _owner(words, head):
+        return None
     if head is not None:
         rank = head.sort == "office" and head.what in RANKS
         surety = 1 if rank else 2 if head.sort == "office" else 3
         return Parsed(head.what, voice, _owner(words, head), _place(words, head), speaker, surety)
-    if voices:
-        return _by_voice(words, voices[0], voice, speaker)
+    if told is not None:
+        return _by_voice(words, told, voice, speaker)
     name = _run(words, 0)
     if name and all(_capital(words, i) for i in range(len(words)) if words[i].folded):
         of = owner(name)
@@ -100,7 +126,7 @@ def _without_speaker(words: tuple[Word, ...], matches: list[Match]) -> tuple[str
     while first and words[first - 1].folded and _capital(words, first - 1) and first - 1 not in covered:
         first -= 1
     before = words[first - 1] if first else None
-    if first < last and before is not None and not _leads_in(before):
+    if first < last and before is not None and (not before.folded or before.owns or first - 1 in covered):
         return " ".join(w.text for w in words[first:last]), words[:first], [m for m in matches if m.end <= first]
     comma = next((i for i, w in enumerate(words) if not w.folded), len(words))
     if comma < last and comma > 0 and all(_capital(words, i) and i not in covered for i in range(comma)):
@@ -128,17 +154,27 @@ def _head(nouns: list[Match], offices: list[Match]) -> Match | None:
     return head
 
 
-def _voice(head: Match | None, offices: list[Match], voices: list[Match], named: bool) -> Voice:
-    if voices and (head is None or head.sort == "noun" or voices[0].start < head.start):
-        told = voices[0].what
-        if told == "member" and named:
-            return "speaks"
-        if told in ("speaks", "leads", "member", "worker"):
-            # One word for all that a list may hold, so that mypy sees the literal.
-            return {"speaks": "speaks", "leads": "leads", "member": "member"}.get(told, "worker")  # type: ignore[return-value]
-    if offices:
-        return "leads"
-    return "speaks" if named else "body"
+def _voice(head: Match | None, told: Match | None, led: bool, named: bool) -> Voice:
+    """How somebody speaks: `told` by a word for that, or `led` by an office."""
+    if told is not None and (head is None or head.sort == "noun" or told.start < head.start):
+        voice: Voice = VOICES[told.what]
+        return "speaks" if voice == "member" and named else voice
+    return "leads" if led else "speaks" if named else "body"
+
+
+def _told_by(words: tuple[Word, ...], head: Match | None, voices: list[Match]) -> Match | None:
+    """The word that tells how somebody speaks: behind the body, or before it and a preposition (*a clerk at the
+    ministry*); in *the miners' union* it tells of the union. Of several without a gap it is the one that speaks most
+    for the body, else the last."""
+    found, end = None, 0
+    for match in voices:
+        if head is not None and match.end <= head.start and not any(map(_leads_in, words[match.end : head.start])):
+            continue
+        if found is None:
+            found, end = match, match.end
+        elif end == match.start:
+            found, end = min((match, found), key=lambda m: SURER.index(VOICES[m.what])), match.end
+    return found
 
 
 def _by_voice(words: tuple[Word, ...], match: Match, voice: Voice, speaker: str | None) -> Parsed:
@@ -147,7 +183,8 @@ def _by_voice(words: tuple[Word, ...], match: Match, voice: Voice, speaker: str 
     if voice == "worker":
         return Parsed("person", voice, of, at, speaker, 1)
     if of is None:
-        return Parsed("person" if voice in ("member", "leads") else "organization", voice, None, at, speaker, 1)
+        for_some_body = voice == "speaks" or (voice == "leads" and speaker is not None)
+        return Parsed("organization" if for_some_body else "person", voice, None, at, speaker, 1)
     left = words[match.start - 1].folded if match.start else ""
     state = of in nations.codes() or (voice in ("speaks", "member") and nations.is_people(left))
     return Parsed("government" if state else "organization", voice, of, at, speaker, 2)
@@ -160,8 +197,7 @@ def _owner(words: tuple[Word, ...], head: Match) -> str | None:
     while last and words[last - 1].folded in modifiers:
         last -= 1
     first = last
-    lower = not any(w.capital for w in words)
-    while first and words[first - 1].folded and (_capital(words, first - 1) or (lower and _may_own(words, first - 1))):
+    while first and words[first - 1].folded and _capital(words, first - 1):
         first -= 1
     if first < last:
         return owner(" ".join(w.text for w in words[first:last]))
@@ -175,13 +211,6 @@ def _owner(words: tuple[Word, ...], head: Match) -> str | None:
         if w.capital
     ]
     return found or next((code for code in before if code), None)
-
-
-def _may_own(words: tuple[Word, ...], at: int) -> bool:
-    """Whether a lower-case word of a role can be a name: *kestrel coatings spokesman*."""
-    word = words[at].folded
-    known = word in lists.words(WORDS, "modifier") or word in entries() or generic(word)
-    return not (known or words[at].owns or _leads_in(words[at]))
 
 
 def _place(words: tuple[Word, ...], head: Match) -> str | None:
@@ -210,11 +239,14 @@ def _capital(words: tuple[Word, ...], at: int) -> bool:
     """Whether a word is written as a name is; the first one only if a name or what it owns goes on behind it."""
     if not words[at].capital or words[at].folded in _no_names():
         return False
-    if at or words[0].owns or len(words) == 1:
+    if at or not words[0].begins or words[0].owns or len(words) == 1:
         return True
     following = words[1]
     return (
-        not following.folded or following.capital or following.folded in entries() or nations.is_people(words[0].folded)
+        not following.folded
+        or following.capital
+        or following.folded in beginnings()
+        or nations.is_people(words[0].folded)
     )
 
 

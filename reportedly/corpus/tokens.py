@@ -23,11 +23,13 @@ _ASIDE = re.compile(r"\([^()]*\)|“[^”]*”|\"[^\"]*\"")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a phrase; `owns` where it has a possessive ending. A sign has no `folded`."""
+    """One word of a phrase; `owns` where it has a possessive ending, `begins` where it is the first of the phrase, which
+    may be written in capitals for that. A sign has no `folded`."""
 
     text: str
     folded: str
-    owns: bool
+    owns: bool = False
+    begins: bool = False
 
     @property
     def capital(self) -> bool:
@@ -49,7 +51,7 @@ def split(phrase: str) -> tuple[Word, ...]:
     """The words of a phrase without determiners, what stands in brackets, and clauses that tell more of it."""
     found: list[Word] = []
     clause = False
-    for text in _WORD.findall(_ASIDE.sub(" ", phrase)):
+    for number, text in enumerate(_WORD.findall(_ASIDE.sub(" ", phrase))):
         bare = re.sub(r"['’]s?$", "", text)
         folded = fold(bare) if bare[0].isalnum() else ""
         if found and folded in lists.words(WORDS, "relative") and not bare[0].isupper():
@@ -57,7 +59,7 @@ def split(phrase: str) -> tuple[Word, ...]:
         clause = clause and bool(folded)
         if clause or folded in lists.words(WORDS, "idle"):
             continue
-        found.append(Word(bare, folded, text != bare))
+        found.append(Word(bare, folded, text != bare, number == 0))
     return tuple(found)
 
 
@@ -69,14 +71,34 @@ def matches(words: tuple[Word, ...]) -> list[Match]:
     while at < len(words):
         for size in range(min(LONGEST, len(words) - at), 0, -1):
             entry = " ".join(folded[at : at + size])
-            known = entries().get(entry) or entries().get(entry.removesuffix("s"))
-            if known:
+            known = entries().get(entry) or entries().get(_single(entry))
+            if known and not (size == 1 and _is_proper(words, at)):
                 found.append(Match(known[0], known[1], at, at + size))
                 at += size
                 break
         else:
             at += 1
     return found
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """First words of all entries."""
+    return frozenset(entry.split()[0] for entry in entries())
+
+
+def _is_proper(words: tuple[Word, ...], at: int) -> bool:
+    """Whether a word, known or not, ends a name: *Guards* in *the Terrace Guards* and in *the Guards*."""
+    word = words[at]
+    last = at + 1 == len(words) or not words[at + 1].folded
+    if (
+        not last
+        or not word.capital
+        or word.begins
+        or (entries().get(word.folded) or entries()[_single(word.folded)])[0] != "voice"
+    ):
+        return False
+    return at == 0 or words[at - 1].capital
 
 
 @cache
@@ -95,7 +117,14 @@ def entries() -> dict[str, tuple[Sort, str]]:
         add(row["offices"], "office", row["kind"])
     for row in lists.table("voices.csv"):
         add(row["nouns"], "voice", row["voice"])
+    for row in lists.table("occupations.csv"):
+        if row["class"] not in ("anyone", "plural", "female", "male"):
+            add(row["nouns"], "voice", "worker")
     return found
+
+
+def _single(entry: str) -> str:
+    return re.sub(r"men$", "man", entry) if entry.endswith("men") else entry.removesuffix("s")
 
 
 def _plain(entry: str) -> str:

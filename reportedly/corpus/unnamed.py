@@ -65,6 +65,11 @@ def read(phrase: str) -> Described | None:
     return Described(head, _classes().get(head, frozenset()), number, frozenset(map(_bare, rest)), states, gender)
 
 
+def stems(phrase: str) -> frozenset[str]:
+    """Stems of the words of a phrase that mean something."""
+    return frozenset(_bare(w.folded) for w in split(phrase) if w.folded and w.folded not in _small() | set(_counts()))
+
+
 def _nouns(one: Described, other: Described) -> float:
     if one.head == other.head:
         return EQUAL
