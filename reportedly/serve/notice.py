@@ -25,7 +25,7 @@ class Notices:
 
     def say(self, problem: str) -> None:
         """One line, whatever line ends and controls the problem carries from names and texts."""
-        from reportedly.serve.terminal import Spelling
+        from reportedly.serve.lines import Spelling
 
         line = Spelling(getattr(sys.stderr, "encoding", None) or "utf-8")(f"reportedly: {problem}")
         if self._bar is not None:

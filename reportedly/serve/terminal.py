@@ -5,50 +5,37 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TextIO
 
-from rich.console import Console
 from rich.text import Text
 
 from reportedly.model import Reading
 from reportedly.serve.items import Item, Section, sections
+from reportedly.serve.lines import Lines
 from reportedly.serve.outline import NOBODY, Entry, Step, Tally, about, outline, sources, summary, tags, walk
 
-WIDEST = 100
-"""Columns; longer lines are hard to read."""
 _INDENT = 4
 _UNSURE = 0.5
 """Attributions of a lower confidence say so."""
 USUAL = ("attributions", "events", "estimates", "commitments", "dates", "places")
 """The kinds of an account, in their order, unless others are asked for; its sources stand at its end anyway."""
-_SIMPLER = {"›": ">", "…": "...", "·": "-", "–": "-", "—": "-", "\xa0": " "} | dict.fromkeys("“”„", '"')
-_SIMPLER |= dict.fromkeys("‘’", "'")
 
 
 class Account:
     """Writes readings to `stream`, in colour and bold where it is a terminal."""
 
     def __init__(self, stream: TextIO, width: int | None = None, kinds: Collection[str] = USUAL) -> None:
-        """`width` in columns; without it the terminal's (80 where there is none), at most `WIDEST`."""
+        """`width` in columns, as `Lines` takes it."""
         self._kinds = kinds
-        self._console = _Console(file=stream, width=width, highlight=False, markup=False, emoji=False)
-        self._console.width = width or min(self._console.width, WIDEST)
-        self._spelling = Spelling(getattr(stream, "encoding", None) or "utf-8")
+        self._to = Lines(stream, width)
+        self._spelling = self._to.spelling
         self._first = True
 
     def write(self, reading: Reading) -> None:
         """The account of one reading, with a rule between it and the one before."""
         if not self._first:
-            self._console.print(self._spelling("—") * self._console.width, style="dim")
-            self._console.print()
+            self._to.rule()
         self._first = False
         for indent, line in self._lines(reading):
-            self._print(indent, line)
-
-    def _print(self, indent: int, line: Text) -> None:
-        """Wrapped, every line indented, nothing at its end: padding would spoil what is piped or copied."""
-        for row in line.wrap(self._console, max(self._console.width - indent, 1)):
-            row.rstrip()
-            shown = Text(" " * indent if row else "").append(row)
-            self._console.print(shown, soft_wrap=True)
+            self._to.line(line, indent)
 
     def _lines(self, reading: Reading) -> Iterator[tuple[int, Text]]:
         yield from self._heading(reading)
@@ -64,7 +51,7 @@ class Account:
     def _attributions(self, reading: Reading) -> Iterator[tuple[int, Text]]:
         for entry in walk(outline(reading)):
             # Deep nesting must leave room for the words.
-            indent = min((entry.depth - 1) * _INDENT, self._console.width // 2)
+            indent = min((entry.depth - 1) * _INDENT, self._to.width // 2)
             yield indent, self._chain(entry)
             yield indent + 2, Text(self._spelling(entry.content) or self._spelling("(no words of its own)"))
             yield 0, Text()
@@ -125,46 +112,8 @@ class Account:
         return line.append(self._spelling(_named(tally.label, tally.kind == "unnamed")), style=_STYLES[tally.kind])
 
 
-class _Console(Console):
-    def on_broken_pipe(self) -> None:
-        """Rich would exit here; how a run ends is the command line's to say."""
-        raise  # the BrokenPipeError at hand
-
-
 _STYLES = {"named": "bold", "unnamed": "italic", "nobody": "dim italic"}
 
 
 def _named(label: str, quoted: bool) -> str:
     return f"“{label}”" if quoted and label != NOBODY else label
-
-
-class Spelling:
-    """Text as a terminal of some encoding can show it, safely and on one line.
-
-    An article is anybody's text: control characters in it could move the cursor or worse, so they go.
-    """
-
-    def __init__(self, encoding: str) -> None:
-        """`encoding` as Python names it; an unknown one is taken for ASCII."""
-        self._encoding = encoding
-
-    def __call__(self, text: str) -> str:
-        """`text` with what cannot be shown replaced by something simpler, or by a question mark."""
-        line = "".join(" " if c.isspace() else c for c in text if c.isspace() or not _controls(c))
-        return line if self._can(line) else "".join(self._character(c) for c in line)
-
-    def _character(self, character: str) -> str:
-        return character if self._can(character) else _SIMPLER.get(character, "?")
-
-    def _can(self, text: str) -> bool:
-        try:
-            text.encode(self._encoding)
-        except (UnicodeEncodeError, LookupError):
-            return text.isascii()
-        return True
-
-
-def _controls(character: str) -> bool:
-    """C0 and C1 controls, and the marks that override the direction of what follows."""
-    code = ord(character)
-    return code < 0x20 or 0x7F <= code < 0xA0 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069

@@ -8,8 +8,9 @@ from dataclasses import replace
 import pytest
 
 from reportedly.model import Article, Attribution, Reading, Span
+from reportedly.serve.lines import Spelling
 from reportedly.serve.outline import outline, sources, walk
-from reportedly.serve.terminal import Account, Spelling
+from reportedly.serve.terminal import Account
 
 
 def account(*readings: Reading, encoding: str = "utf-8", width: int = 80) -> str:
