@@ -10,6 +10,8 @@ from typing import Any
 from reportedly.model import Claim, Derivation, Hop, Interval, Origin, Report, Span, Suggestion
 
 MINISTRY, STAFF, VILLAGER = "Keshtan Defence Ministry", "Ordovian General Staff", "Ruzan Tekeli"
+ACTOR = "a0123456789ab"
+"""Of the ministry."""
 
 
 def hashed(words: str) -> str:
@@ -83,10 +85,10 @@ def clash() -> Claim:
                    published="2026-04-17", outlet="Morning Lantern"),
         ],
         status="contested",
-        entities={MINISTRY: "a0123456789ab"},
+        entities={MINISTRY: ACTOR},
         independent_origins=Interval(2, 3),
         denied_by=("Mayor Osip Marrin",),
-        actors=("a0123456789ab",),
+        actors=(ACTOR,),
     )  # fmt: skip
 
 
@@ -105,6 +107,7 @@ def tolls() -> tuple[Claim, Claim, Claim]:
             report("weekly", "The dead were named on Friday", MINISTRY, published="2026-04-18", outlet="Weekly"),
         ],
         kind="estimate",
+        entities={MINISTRY: ACTOR},
     )  # fmt: skip
     nine = claim(
         "The number of servicemen who died rose to nine.",
@@ -115,6 +118,7 @@ def tolls() -> tuple[Claim, Claim, Claim]:
                    published="2026-04-15T12:00:00+03:00", outlet="Ordovian Bulletin", kind="estimate"),
         ],
         kind="estimate",
+        entities={MINISTRY: ACTOR},
         rivals=(three.id,),
     )  # fmt: skip
     fifteen = claim(
@@ -126,6 +130,7 @@ def tolls() -> tuple[Claim, Claim, Claim]:
                    published="2026-04-14T11:00:00+03:00", outlet="Port Ellery Gazette", kind="estimate"),
         ],
         kind="estimate",
+        entities={MINISTRY: ACTOR},
     )  # fmt: skip
     return (
         replace(three, rivals=(nine.id,), suggested=(Suggestion(fifteen.reports[1].id, 0.41, ("same place",)),)),
