@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from reportedly.corpus.sets import Sets
-from reportedly.corpus.words import words
 from reportedly.language.timex.interval import interval
 from reportedly.model import Claim, Interval, Polarity, Report, Status
-from reportedly.text.language import stop_words
 
 ALIKE = 0.5
 """Share of the words of the shorter of two statements that stand in the other too, two at least, from which on they are
@@ -135,6 +133,8 @@ def told_by(report: Report) -> str:
 
 def _groups(ids: Iterable[str], kept: dict[str, Claim]) -> list[list[str]]:
     held = set(ids)
+    if len(held) == 1:
+        return [list(held)]
     claim_of = {report.id: claim for claim in held for report in kept[claim].reports}
     sets = Sets()
     wordings: dict[frozenset[str], str] = {}
@@ -163,4 +163,7 @@ def _alike(wordings: Iterable[frozenset[str]]) -> Iterator[tuple[frozenset[str],
 
 def _wording(statement: str) -> frozenset[str]:
     """The words for what is counted: without the figure, and without the words of every sentence."""
+    from reportedly.corpus.words import words  # heavy, and not needed for a claim alone
+    from reportedly.text.language import stop_words
+
     return frozenset(w for w in words(statement) if w not in stop_words() and not _FIGURE.fullmatch(w))

@@ -10,7 +10,7 @@ from rich.text import Text
 WIDEST = 100
 """Columns; longer lines are hard to read."""
 _SIMPLER = {"›": ">", "…": "...", "·": "-", "–": "-", "—": "-", "\xa0": " "} | dict.fromkeys("“”„", '"')
-_SIMPLER |= dict.fromkeys("‘’", "'")
+_SIMPLER |= dict.fromkeys("‘’", "'") | dict(zip("─│├└┤●◀▶", "-||`|*<>", strict=True))
 
 
 class Lines:
@@ -42,6 +42,15 @@ class Lines:
             margin = indent + (hanging if number else 0)
             shown = Text(" " * margin if row else "").append(row)
             self._console.print(shown, soft_wrap=True)
+
+    def behind(self, first: str, rest: str, line: Text | str, style: str = "") -> None:
+        """Wrapped behind margins that are equally wide: `first` before the first row, `rest` before the others."""
+        text = Text(self.spelling(line), style) if isinstance(line, str) else line
+        margin = self.spelling(first)
+        for row in text.wrap(self._console, max(self.width - len(margin), 1)):
+            row.rstrip()
+            self._console.print(Text(margin, "dim").append(row), soft_wrap=True)
+            margin = self.spelling(rest)
 
     def _rows(self, text: Text, room: int, hanging: int) -> list[Text]:
         """The first row has the room that `hanging` takes from the others."""
