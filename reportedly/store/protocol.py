@@ -125,7 +125,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How much there is; `pending` and `dirty` are work left, `schema` the schema's version, `bytes` on disk or None."""
+    """How much there is; `pending` and `dirty` are work left, `schema` the schema's version (0 in memory), `bytes` on
+    disk or None."""
 
     articles: int
     versions: int

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.errors import ValueRefused
-from reportedly.store.words import words
+from reportedly.store.words import spaced, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def parse(text: str) -> Query:
 
 def document(*sections: str) -> str:
     """Sections of a text (its title, its body) as `holds` and `count` take them."""
-    return "\n".join(f" {' '.join(words(section))} " for section in sections)
+    return "\n".join(f" {spaced(section)} " for section in sections)
 
 
 def holds(query: Query, document: str) -> bool:

@@ -24,3 +24,8 @@ def fold(word: str) -> str:
     """A word without case and accents, letters and digits only; itself where nothing would be left."""
     parts = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in parts if c.isalnum())[:LONGEST] or word[:LONGEST]
+
+
+def spaced(text: str) -> str:
+    """The words of a text with a space between each two, as they are indexed."""
+    return " ".join(words(text))

@@ -1,0 +1,60 @@
+"""The index of words in SQLite: FTS5 without its own copy of the texts, of words that we have folded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from reportedly.store.database.backend import Work
+from reportedly.store.query import Either, Phrase, Query
+
+TITLE = 5.0
+"""How much more a word in the title is worth than one in the text."""
+
+
+class Fts5:
+    """The `Index` in SQLite."""
+
+    def add_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
+        """See `Index`."""
+        work.many("INSERT INTO article_words (rowid, title, text) VALUES (?, ?, ?)", rows)
+
+    def drop_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
+        """See `Index`."""
+        drop = "INSERT INTO article_words (article_words, rowid, title, text) VALUES ('delete', ?, ?, ?)"
+        work.many(drop, rows)
+
+    def add_reports(self, work: Work, rows: Sequence[tuple[int, str]]) -> None:
+        """See `Index`."""
+        work.many("INSERT INTO report_words (rowid, quote) VALUES (?, ?)", rows)
+
+    def drop_reports(self, work: Work, rows: Sequence[tuple[int, str]]) -> None:
+        """See `Index`."""
+        work.many("INSERT INTO report_words (report_words, rowid, quote) VALUES ('delete', ?, ?)", rows)
+
+    def articles(self, work: Work, query: Query, most: int, skip: int) -> list[int]:
+        """See `Index`."""
+        found = work.rows(
+            f"""SELECT rowid FROM article_words WHERE article_words MATCH :query
+                ORDER BY bm25(article_words, {TITLE}, 1.0), rowid LIMIT :most OFFSET :skip""",
+            query=expression(query),
+            most=most,
+            skip=skip,
+        )
+        return [number for (number,) in found]
+
+    def reports(self, query: Query) -> sa.TextClause:
+        """See `Index`."""
+        select = sa.text("SELECT rowid FROM report_words WHERE report_words MATCH :query")
+        return select.bindparams(query=expression(query))
+
+
+def expression(query: Query) -> str:
+    """The query as FTS5 says it. Words are in quotation marks, so that none of them means anything to it."""
+    if isinstance(query, Phrase):
+        return f'"{" ".join(query.words)}"' + ("*" if query.prefix else "")
+    if isinstance(query, Either):
+        return f"({' OR '.join(map(expression, query.parts))})"
+    wanted = " AND ".join(map(expression, query.parts))
+    return f"(({wanted}) NOT {expression(Either(query.without))})" if query.without else f"({wanted})"

@@ -1,0 +1,220 @@
+"""Articles compared with each other, and the reports that hang together for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+
+from reportedly.corpus.digest import Digest, Link, Resting
+from reportedly.store.database import blob
+from reportedly.store.database.backend import Row, Work
+from reportedly.store.database.base import Base, clean
+from reportedly.store.database.withdrawing import mark
+from reportedly.store.protocol import Component
+
+_LATEST_DAY = 1 << 40
+
+
+class Linking(Base):
+    """From `pending` to `resting`."""
+
+    def pending(self, most: int) -> list[str]:
+        """See `Store`."""
+        with self._reading() as work:
+            found = work.rows("SELECT id FROM articles WHERE pending = 1 ORDER BY number LIMIT :most", most=most)
+            return [article for (article,) in found]
+
+    def near(self, digest: Digest, days: int) -> list[str]:
+        """See `Store`."""
+        first, last = (1, _LATEST_DAY) if digest.day is None else (digest.day - days, digest.day + days)
+        with self._reading() as work:
+            found = work.rows(
+                _NEAR,
+                exact=list(set(digest.exact)),
+                names=list(set(digest.names)),
+                first=max(first, 1),
+                last=last,
+                self=clean(digest.article),
+            )
+            return sorted(article for (article,) in found)
+
+    def digests(self, articles: Collection[str]) -> dict[str, Digest]:
+        """See `Store`."""
+        with self._reading() as work:
+            wanted = "SELECT id, number, version FROM articles WHERE id IN WORDS(:articles)"
+            versions = {id_: (number, version) for id_, number, version in work.rows(wanted, articles=list(articles))}
+            found = {id_: digest for id_, place in versions.items() if (digest := self._recent.get(place)) is not None}
+            missing = {number: id_ for id_, (number, _) in versions.items() if id_ not in found}
+            packed = "SELECT article, digest FROM digests WHERE article IN MANY(:articles)"
+            for number, data in work.rows(packed, articles=list(missing)) if missing else ():
+                id_ = missing[number]
+                found[id_] = blob.to_digest(data)
+                self._recent.keep(versions[id_], found[id_])
+            return found
+
+    def link(self, compared: Collection[Digest], links: Sequence[Link], resting: Sequence[Resting]) -> None:
+        """See `Store`."""
+        with self._writing() as work:
+            _done(work, compared)
+            _tie(work, links)
+            _rest(work, resting)
+
+    def dirty(self, most: int) -> list[int]:
+        """See `Store`."""
+        with self._reading() as work:
+            found = work.rows("SELECT id FROM reports WHERE dirty = 1 ORDER BY id LIMIT :most", most=most)
+            return [report for (report,) in found]
+
+    def component(self, report: int, least: float) -> Component:
+        """See `Store`."""
+        return next(iter(self.components([report], least)), Component((report,), ()))
+
+    def components(self, reports: Collection[int], least: float) -> list[Component]:
+        """See `Store`."""
+        with self._reading() as work:
+            return _components(work, list(reports), least)
+
+    def places(self, reports: Collection[int]) -> dict[int, str]:
+        """See `Store`."""
+        with self._reading() as work:
+            found = work.rows(
+                """SELECT r.id, a.id FROM reports r JOIN articles a ON a.number = r.article
+                   WHERE r.id IN MANY(:reports)""",
+                reports=list(reports),
+            )
+            return dict(found)
+
+    def links_of(self, reports: Collection[int], least: float, below: float) -> list[Link]:
+        """See `Store`."""
+        with self._reading() as work:
+            found = work.rows(
+                """SELECT r.id, other.id, l.score, l.why FROM reports r JOIN links l ON l.x = r.number
+                   JOIN reports other ON other.number = l.y
+                   WHERE r.id IN MANY(:reports) AND l.score >= :least AND l.score < :below""",
+                reports=list(reports),
+                least=least,
+                below=below,
+            )
+        links = {(min(x, y), max(x, y)): (score, why) for x, y, score, why in found}
+        made = [Link(a, b, score, tuple(json.loads(why))) for (a, b), (score, why) in links.items()]
+        return sorted(made, key=lambda link: (-link.score, link.a, link.b))
+
+    def resting(self, articles: Collection[str]) -> list[Resting]:
+        """See `Store`."""
+        with self._reading() as work:
+            numbered = work.rows("SELECT number, id FROM articles WHERE id IN WORDS(:ids)", ids=list(articles))
+            ids: dict[int, str] = dict(numbered)
+            found = work.rows(
+                """SELECT later, earlier, score, why FROM resting
+                   WHERE later IN MANY(:articles) AND earlier IN MANY(:articles)""",
+                articles=list(ids),
+            )
+        made = [
+            Resting(ids[later], ids[earlier], score, tuple(json.loads(why))) for later, earlier, score, why in found
+        ]
+        return sorted(made, key=lambda rest: (rest.later, rest.earlier))
+
+
+_NEAR = """SELECT a.id FROM articles a JOIN (
+        SELECT article FROM exact WHERE key IN MANY(:exact)
+        UNION
+        SELECT article FROM (
+            SELECT article FROM names WHERE name IN MANY(:names) AND day BETWEEN :first AND :last
+            UNION ALL
+            SELECT article FROM names WHERE name IN MANY(:names) AND day = 0
+        ) AS named GROUP BY article HAVING count(*) >= 2
+    ) AS found ON found.article = a.number WHERE a.id <> :self"""
+_LINK = """INSERT INTO links (x, y, score, why) VALUES (?, ?, ?, ?)
+    ON CONFLICT (x, y) DO UPDATE SET score = excluded.score, why = excluded.why"""
+_REST = """INSERT INTO resting (later, earlier, score, why) VALUES (?, ?, ?, ?)
+    ON CONFLICT (later, earlier) DO UPDATE SET score = excluded.score, why = excluded.why"""
+
+
+def _done(work: Work, compared: Collection[Digest]) -> None:
+    hashes = {clean(digest.article): digest.hash for digest in compared}
+    found = work.rows("SELECT number, id, hash FROM articles WHERE id IN WORDS(:ids)", ids=list(hashes))
+    same = [number for number, article, hash_ in found if hashes[article] == hash_]
+    work.run("UPDATE articles SET pending = 0 WHERE number IN MANY(:articles)", articles=same)
+    work.run("UPDATE reports SET dirty = 1 WHERE article IN MANY(:articles)", articles=same)
+
+
+def _tie(work: Work, links: Sequence[Link]) -> None:
+    ends = list({end for link in links for end in (link.a, link.b)})
+    numbers: dict[int, int] = dict(work.rows("SELECT id, number FROM reports WHERE id IN MANY(:ends)", ends=ends))
+    rows: list[Row] = []
+    for link in links:
+        a, b = numbers.get(link.a), numbers.get(link.b)
+        if a is not None and b is not None:
+            why = _json(link.why)
+            rows += [(a, b, link.score, why), (b, a, link.score, why)]
+    work.many(_LINK, sorted(rows))
+    mark(work, sorted({row[0] for row in rows}))
+
+
+def _rest(work: Work, resting: Sequence[Resting]) -> None:
+    """A changed article that is still pending was not what was compared."""
+    ids = list({clean(article) for rest in resting for article in (rest.later, rest.earlier)})
+    same = "SELECT id, number FROM articles WHERE id IN WORDS(:ids) AND (pending = 0 OR version = 1)"
+    numbers: dict[str, int] = dict(work.rows(same, ids=ids))
+    work.many(
+        _REST,
+        [
+            (numbers[clean(rest.later)], numbers[clean(rest.earlier)], rest.score, _json(rest.why))
+            for rest in resting
+            if clean(rest.later) in numbers and clean(rest.earlier) in numbers
+        ],
+    )
+
+
+def _components(work: Work, reports: list[int], least: float) -> list[Component]:
+    seeds = [n for (n,) in work.rows("SELECT number FROM reports WHERE id IN MANY(:reports)", reports=reports)]
+    links: dict[tuple[int, int], tuple[float, str]] = {}
+    near: dict[int, list[int]] = {seed: [] for seed in seeds}
+    border = seeds
+    while border:
+        found = work.rows("SELECT x, y, score, why FROM links WHERE x IN MANY(:border)", border=border)
+        reached = set()
+        for x, y, score, why in found:
+            if x < y:
+                links[x, y] = score, why
+            if score >= least:
+                near[x].append(y)
+                reached.add(y)
+        border = [number for number in reached if number not in near]
+        near.update({number: [] for number in border})
+    ids: dict[int, int] = dict(
+        work.rows("SELECT number, id FROM reports WHERE number IN MANY(:numbers)", numbers=list(near))
+    )
+    group = _groups(near)
+    inside: dict[int, list[Link]] = {}
+    for (x, y), (score, why) in links.items():
+        if x in group and group[x] == group.get(y):
+            a, b = sorted((ids[x], ids[y]))
+            inside.setdefault(group[x], []).append(Link(a, b, score, tuple(json.loads(why))))
+    members: dict[int, list[int]] = {}
+    for number, first in group.items():
+        members.setdefault(first, []).append(ids[number])
+    made = [
+        Component(tuple(sorted(m)), tuple(sorted(inside.get(first, ()), key=lambda link: (link.a, link.b))))
+        for first, m in members.items()
+    ]
+    return sorted(made, key=lambda component: component.reports)
+
+
+def _groups(near: dict[int, list[int]]) -> dict[int, int]:
+    """Each number with the one from which it was first reached."""
+    group: dict[int, int] = {}
+    for seed in near:
+        if seed not in group:
+            group[seed] = seed
+            border = [seed]
+            while border:
+                for other in near[border.pop()]:
+                    if other not in group:
+                        group[other] = seed
+                        border.append(other)
+    return group
+
+
+def _json(why: Iterable[str]) -> str:
+    return json.dumps(tuple(why), ensure_ascii=False)

@@ -1,0 +1,211 @@
+"""How a corpus in memory is read."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Iterator
+
+from reportedly.corpus.digest import Digest, Form, Link, Resting
+from reportedly.model import Claim, Reading
+from reportedly.store.memory.asked import found, shown
+from reportedly.store.memory.tables import Kept, Tables
+from reportedly.store.prefix import ambiguous, numbers_of
+from reportedly.store.protocol import Asked, Component, Count, Hit, Judgement, Version
+from reportedly.store.query import Query, document, holds, needle, parse, wanted
+from reportedly.store.snippet import snippet
+from reportedly.store.words import words as words_of
+
+TITLE = 5
+"""How much more a word in the title is worth than one in the text."""
+
+
+class Recall:
+    """The half of a `Store` that only reads."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    # what linking needs
+
+    def pending(self, most: int) -> list[str]:
+        """See `Store`."""
+        return [article for article, kept in self._tables.articles.items() if kept.pending][:most]
+
+    def near(self, digest: Digest, days: int) -> list[str]:
+        """See `Store`."""
+        others = (kept.digest for article, kept in self._tables.articles.items() if article != digest.article)
+        return sorted(other.article for other in others if _near(digest, other, days))
+
+    def digests(self, articles: Collection[str]) -> dict[str, Digest]:
+        """See `Store`."""
+        return {a: self._tables.articles[a].digest for a in articles if a in self._tables.articles}
+
+    def dirty(self, most: int) -> list[int]:
+        """See `Store`."""
+        return sorted(self._tables.dirty)[:most]
+
+    def component(self, report: int, least: float) -> Component:
+        """See `Store`."""
+        return next(iter(self.components([report], least)), Component((report,), ()))
+
+    def components(self, reports: Collection[int], least: float) -> list[Component]:
+        """See `Store`."""
+        tables = self._tables
+        whole: list[Component] = []
+        done: set[int] = set()
+        for report in tables.reports.keys() & set(reports):
+            if report not in done:
+                component = _component(tables, report, least)
+                done.update(component.reports)
+                whole.append(component)
+        return sorted(whole, key=lambda component: component.reports)
+
+    def places(self, reports: Collection[int]) -> dict[int, str]:
+        """See `Store`."""
+        return {report: self._tables.reports[report] for report in reports if report in self._tables.reports}
+
+    def links_of(self, reports: Collection[int], least: float, below: float) -> list[Link]:
+        """See `Store`."""
+        tables = self._tables
+        pairs = {pair for report in reports for pair in tables.ends.get(report, ())}
+        links = [tables.links[pair] for pair in pairs if least <= tables.links[pair].score < below]
+        return sorted(links, key=lambda link: (-link.score, link.a, link.b))
+
+    def resting(self, articles: Collection[str]) -> list[Resting]:
+        """See `Store`."""
+        wanted = set(articles)
+        return [rest for pair, rest in sorted(self._tables.resting.items()) if wanted.issuperset(pair)]
+
+    # actors
+
+    def forms(self, blocks: Collection[str] | None = None) -> list[Form]:
+        """See `Store`."""
+        forms = (named.whole for _, named in sorted(self._tables.forms.items()))
+        return [form for form in forms if blocks is None or form.block in blocks]
+
+    def actors(self, forms: Collection[str]) -> dict[str, str]:
+        """See `Store`."""
+        return {form: self._tables.actor(form) for form in forms}
+
+    def forms_of(self, actor: str) -> list[Form]:
+        """See `Store`."""
+        tables = self._tables
+        ours = [named for key, named in tables.forms.items() if tables.actor(key) == actor]
+        return [named.whole for named in sorted(ours, key=lambda n: (-len(n.articles), n.form.key))]
+
+    def find_actors(self, words: str, most: int = 20) -> list[tuple[str, Form, int]]:
+        """See `Store`."""
+        tables = self._tables
+        asked = set(words_of(words))
+        named = {tables.actor(k) for k, n in tables.forms.items() if asked and asked.issubset(words_of(n.form.name))}
+        counted = []
+        for actor in named:
+            articles = {a for key, n in tables.forms.items() if tables.actor(key) == actor for a in n.articles}
+            counted.append((actor, self.forms_of(actor)[0], len(articles)))
+        return sorted(counted, key=lambda c: (-c[2], c[0]))[:most]
+
+    def judgements(self) -> list[Judgement]:
+        """See `Store`."""
+        return list(self._tables.judgements)
+
+    # articles
+
+    def reading(self, article: str, version: int | None = None) -> Reading | None:
+        """See `Store`."""
+        kept = self._kept(article)
+        if kept is None or (version is not None and not 1 <= version <= len(kept.versions)):
+            return None
+        return kept.versions[-1 if version is None else version - 1][1]
+
+    def readings(self) -> Iterator[Reading]:
+        """See `Store`."""
+        return (kept.versions[-1][1] for kept in self._tables.articles.values())
+
+    def versions(self, article: str) -> list[Version]:
+        """See `Store`."""
+        kept = self._kept(article)
+        return [] if kept is None else [version for version, _ in kept.versions]
+
+    def _kept(self, article: str) -> Kept | None:
+        tables = self._tables
+        return tables.articles.get(article) or tables.articles.get(tables.addresses.get(article, ""))
+
+    def search(self, query: str, most: int = 20, skip: int = 0) -> list[Hit]:
+        """See `Store`."""
+        asked = parse(query)
+        hits = [(rank, kept) for kept in self._tables.articles.values() if (rank := _rank(asked, kept))]
+        hits.sort(key=lambda hit: (-hit[0], hit[1].number))
+        return [_hit(asked, kept) for _, kept in hits[skip : skip + most]]
+
+    # claims
+
+    def claim(self, claim_or_report: str) -> Claim | None:
+        """See `Store`."""
+        tables = self._tables
+        between = numbers_of(claim_or_report)
+        if between is None:
+            return None
+        low, high = between
+        claims = sorted({claim for report, claim in tables.claim_of.items() if low <= report <= high})
+        if len(claims) > 1:
+            raise ambiguous(claim_or_report, claims)
+        return shown(tables, tables.claims[claims[0]]) if claims else None
+
+    def claims(self, asked: Asked) -> Iterator[Claim]:
+        """See `Store`."""
+        tables = self._tables
+        last = None if asked.most is None else asked.skip + asked.most
+        page = found(tables, asked)[asked.skip : last]
+        return (shown(tables, claim) for claim in page)
+
+    def how_many(self, asked: Asked) -> int:
+        """See `Store`."""
+        return len(found(self._tables, asked))
+
+    def count(self) -> Count:
+        """See `Store`."""
+        tables = self._tables
+        kept = tables.articles.values()
+        return Count(
+            articles=len(kept),
+            versions=sum(len(k.versions) for k in kept),
+            reports=len(tables.reports),
+            claims=len(tables.claims),
+            pending=sum(k.pending for k in kept),
+            dirty=len(tables.dirty),
+            schema=0,
+        )
+
+
+def _near(one: Digest, other: Digest, days: int) -> bool:
+    if not set(one.exact).isdisjoint(other.exact):
+        return True
+    apart = 0 if one.day is None or other.day is None else abs(one.day - other.day)
+    return apart <= days and len(set(one.names) & set(other.names)) >= 2
+
+
+def _component(tables: Tables, report: int, least: float) -> Component:
+    members, border = {report}, [report]
+    while border:
+        for pair in tables.ends.get(border.pop(), ()):
+            for end in pair:
+                if end not in members and tables.links[pair].score >= least:
+                    members.add(end)
+                    border.append(end)
+    pairs = {pair for member in members for pair in tables.ends.get(member, ()) if members.issuperset(pair)}
+    return Component(tuple(sorted(members)), tuple(tables.links[pair] for pair in sorted(pairs)))
+
+
+def _rank(query: Query, kept: Kept) -> float:
+    """How often it says what is wanted, the title counted more; 0 where it is not what the query asks for."""
+    article = kept.versions[-1][1].article
+    title, text = document(article.title or ""), document(article.text)
+    if not holds(query, f"{title}\n{text}"):
+        return 0
+    needles = [needle(phrase) for phrase in wanted(query)]
+    return sum(TITLE * title.count(n) + text.count(n) for n in needles) / math.sqrt(1 + text.count(" "))
+
+
+def _hit(query: Query, kept: Kept) -> Hit:
+    article = kept.versions[-1][1].article
+    return Hit(article.id, article.title, article.outlet, article.published, snippet(query, article.text))

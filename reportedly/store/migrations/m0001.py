@@ -1,0 +1,148 @@
+"""The first schema.
+
+Articles and reports are known inside by their number in order of coming: what is added together then lies together,
+and the size of a corpus makes adding no slower. What is large lies apart from what is looked through.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import sqlalchemy as sa
+
+from reportedly.store.database.backend import Work
+
+_SCHEMA = sa.MetaData()
+# By code points everywhere, as Python sorts.
+_TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+# What SQLite calls INTEGER has 64 bits, and as a primary key costs no index.
+_NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
+
+def _column(name: str, kind: Any = _NUMBER, **more: Any) -> sa.Column[Any]:
+    return sa.Column(name, kind, **{"nullable": False, "autoincrement": False, **more})
+
+
+def _key(name: str, kind: Any = _NUMBER) -> sa.Column[Any]:
+    return _column(name, kind, primary_key=True)
+
+
+def _table(name: str, *parts: sa.schema.SchemaItem, clustered: bool = False) -> None:
+    """`clustered`: rows lie in order of their key (in PostgreSQL, which has no such tables, only its index does)."""
+    sa.Table(name, _SCHEMA, *parts, sqlite_with_rowid=not clustered)
+
+
+_table(
+    "articles",
+    _key("number"),
+    _column("id", _TEXT, unique=True),
+    _column("given", _TEXT, index=True),  # the id that it came with
+    _column("outlet", _TEXT, nullable=True),
+    _column("title", _TEXT, nullable=True),
+    _column("published", _TEXT, nullable=True),
+    _column("day", nullable=True),  # proleptic Gregorian ordinal
+    _column("hash", _TEXT),
+    _column("version"),
+    _column("pending"),  # 1 until it has been compared with all others
+    sa.Index(
+        "articles_pending", "number", sqlite_where=sa.text("pending = 1"), postgresql_where=sa.text("pending = 1")
+    ),
+)
+_table("addresses", _key("address", _TEXT), _column("article", index=True), clustered=True)
+_table(
+    "versions",
+    _key("article"),
+    _key("version"),
+    _column("added", _TEXT),
+    _column("hash", _TEXT, index=True),
+    _column("reading", sa.LargeBinary),
+)
+_table("digests", _key("article"), _column("digest", sa.LargeBinary))
+# `day` is 0 where it is not known.
+_table("names", _key("name"), _key("day"), _key("article"), clustered=True)
+_table("exact", _key("key"), _key("article"), clustered=True)
+_table(
+    "reports",
+    _key("number"),
+    _column("id", unique=True),
+    _column("article", index=True),
+    _column("claim", nullable=True, index=True),
+    _column("dirty"),
+    sa.Index("reports_dirty", "id", sqlite_where=sa.text("dirty = 1"), postgresql_where=sa.text("dirty = 1")),
+)
+# Every link twice, from each of its ends; numbers of reports, and of articles in `resting`. `why` is JSON.
+_table("links", _key("x"), _key("y"), _column("score", sa.Double), _column("why", _TEXT), clustered=True)
+_table(
+    "resting",
+    _key("later"),
+    _key("earlier"),
+    _column("score", sa.Double),
+    _column("why", _TEXT),
+    sa.Index("resting_earlier", "earlier"),
+    clustered=True,
+)
+
+_table(
+    "forms",
+    _key("number"),
+    _column("key", _TEXT, unique=True),
+    _column("block", _TEXT, index=True),
+    _column("name", _TEXT),
+    _column("kind", _TEXT),
+    _column("country", _TEXT, nullable=True),
+    _column("wikidata", _TEXT, nullable=True),
+    _column("roles", _TEXT),  # those of all its articles; a JSON list, as in article_forms
+    _column("actor", _TEXT),
+    sa.Index("forms_actor", "actor"),
+)
+_table("form_words", _key("word", _TEXT), _key("form"), clustered=True)
+_table("article_forms", _key("form"), _key("article"), _column("roles", _TEXT), clustered=True)
+# `turn` counts what came since the block was settled.
+_table("unsettled", _key("block", _TEXT), _column("turn"), clustered=True)
+_table(
+    "judgements",
+    _key("number"),
+    _column("a", _TEXT),
+    _column("b", _TEXT),
+    _column("verdict", _TEXT),
+    _column("made", _TEXT),
+    _column("judge", _TEXT, nullable=True),
+)
+
+
+def _facets() -> list[sa.Column[Any]]:
+    """What claims are chosen and sorted by; `first` and `last` as `written` gives them, `kind` and `status` as places
+    in their lists. Columns of their own for each table that has them."""
+    return [_column(name) for name in ("low", "reports", "first", "last", "kind", "status", "id")]
+
+
+_table("claims", _key("number"), *_facets(), _column("keys", sa.LargeBinary))
+_table("bodies", _key("claim"), _column("body", sa.LargeBinary))
+# Of each claim by each actor and outlet that it has; `key` is a hash of the name. `keys` of the claim are the same.
+_table("claim_keys", _key("key"), _key("claim"), *_facets(), clustered=True)
+for _order in ("low", "reports", "last", "first"):
+    _sorted = [_order] if _order in ("last", "first") else [_order, "last"]
+    _rest = [name for name in ("low", "reports", "last", "kind", "status") if name not in _sorted]
+    _columns = [sa.text(f"{name} DESC") for name in _sorted]
+    sa.Index(f"claims_{_order}", *_columns, "id", *_rest, _table=_SCHEMA.tables["claims"])
+
+
+def up(work: Work) -> None:
+    """Make all tables in an empty database."""
+    _SCHEMA.create_all(work.connection, checkfirst=False)
+    for statement in _WORDS[work.connection.dialect.name]:
+        work.run(statement)
+
+
+_WORDS = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE article_words USING fts5(title, text, content='', tokenize='ascii')",
+        "CREATE VIRTUAL TABLE report_words USING fts5(quote, content='', tokenize='ascii')",
+    ),
+    "postgresql": (
+        "CREATE TABLE article_words (number BIGINT NOT NULL PRIMARY KEY, words TSVECTOR NOT NULL)",
+        "CREATE INDEX article_words_words ON article_words USING gin (words)",
+        "CREATE TABLE report_words (number BIGINT NOT NULL PRIMARY KEY, words TSVECTOR NOT NULL)",
+        "CREATE INDEX report_words_words ON report_words USING gin (words)",
+    ),
+}
