@@ -156,7 +156,7 @@ def _untitled(words: list[str]) -> list[str]:
         count += 1
     while count and words[count - 1] in before:
         count -= 1  # "First Minister" has a title after it, "First Solar" has not
-    return words if generic(words[count]) else words[count:]
+    return words if not words or generic(words[count]) else words[count:]
 
 
 def _family_first(words: list[str]) -> bool:
