@@ -90,9 +90,11 @@ def body(name: str, roles: Sequence[str], country: str | None, words: str) -> Bo
     text = max((p.rest for p in told), key=len, default=phrases[0] if phrases else name)
     fact = known().get(fold(name)) if not roles else None
     of_itself = own.of if own and own.kind == "unknown" else None
-    if fact is not None and fact.kind in ("media", "country"):
-        kind = "government" if fact.kind == "country" else _medium(fold(name))
-        return Body(kind, fact.country if kind != "media" else owner(name), None, None, "body", text)
+    if fact is not None and fact.kind == "media":
+        kind = _medium(fold(name))
+        return Body(kind, owner(name) if kind == "media" else fact.country, None, None, "body", text)
+    if fact is not None and fact.kind == "country" and not (told and told[0].surety == SURE):
+        return Body("government", fact.country, None, None, "body", text)
     if not told:
         kind = "unknown" if of_itself else "person"
         return Body(kind, of_itself and (country or of_itself), None, person, "body", text)
@@ -101,7 +103,8 @@ def body(name: str, roles: Sequence[str], country: str | None, words: str) -> Bo
         # "the company", said of Kestrel Coatings, is the company Kestrel Coatings
         return Body(best.kind, of_itself, best.at, None, "body", text)
     of = best.of or next((p.of for p in told if p.of and _related(p.kind, best.kind)), None)
-    of = (fact.country if fact else None) or (country if _scope(best.kind) == "state" else None) or of
+    state = fact.country if fact else country if _scope(best.kind) == "state" else None
+    of = state or of
     at = best.at or next((p.at for p in told if p.at and _related(p.kind, best.kind)), None)
     if at in nations.codes() and _scope(best.kind) == "state":
         of, at = of or at, None

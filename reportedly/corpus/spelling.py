@@ -18,6 +18,8 @@ LEFT = 3
 """Letters that a word keeps at least when its ending is exchanged."""
 STEM = 4
 """The same when an ending of a people is taken off."""
+LONGEST = 14
+"""Letters of the longest given name of Japan; the pattern for them must not be tried on long words."""
 SKELETON = 4
 """Consonants that a word must have to be known by them alone."""
 _PEOPLE = re.compile(r"(?:ian|ean|ese|ish|an|ia|ya|i|a|e)$")
@@ -163,7 +165,7 @@ def _family_first(words: list[str]) -> bool:
     if len(words) == 2:
         first, last = words
         if first in _families("japanese") and last not in _families("japanese"):
-            return bool(_JAPANESE.fullmatch(last))
+            return len(last) <= LONGEST and bool(_JAPANESE.fullmatch(last))
         return first in _families("chinese") and bool(_PINYIN.fullmatch(last))
     if len(words) == 3 and words[0] in _families("korean") | _families("chinese"):
         return all(_KOREAN.fullmatch(w) or _PINYIN.fullmatch(w) for w in words[1:])

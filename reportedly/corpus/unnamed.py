@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from reportedly.corpus import lists, nations
 from reportedly.corpus.spelling import WORDS, spelled_one_way, stem
-from reportedly.corpus.tokens import split
+from reportedly.corpus.tokens import Word, split
 
 EQUAL, ALIKE, ANYONE = 1.0, 0.9, 0.6
 """Of the nouns: one word; two words for one occupation; one that says no more than *man*."""
@@ -48,7 +49,8 @@ def described(a: str, b: str) -> float:
 @lru_cache(maxsize=16384)
 def read(phrase: str) -> Described | None:
     """A description taken apart; None where no noun is in it."""
-    told = [w.folded for w in split(phrase.split(", ")[0]) if w.folded]
+    words = [w for w in split(phrase.split(", ")[0]) if w.folded]
+    told = [w.folded for w in words]
     end = next((i for i, w in enumerate(told) if i and (_LEADS.match(w) or _VERBAL.search(w))), len(told))
     before = told[:end]
     nothing = lists.words(WORDS, "nobody") | frozenset(_counts())
@@ -60,9 +62,20 @@ def read(phrase: str) -> Described | None:
     if number is None:
         number = 0 if plural else 1
     rest = [w for w in (*before[:-1], *told[end:]) if w not in _counts() and w not in _small()]
-    states = frozenset(c for w in rest if (c := nations.of_word(w)))
+    states = frozenset(_states(words))
     gender = "f" if _is(before, "female") else "m" if _is(before, "male") else ""
     return Described(head, _classes().get(head, frozenset()), number, frozenset(map(_bare, rest)), states, gender)
+
+
+def _states(words: Sequence[Word]) -> Iterator[str]:
+    """Codes of the states that the words are of, *~* and a stem where no list knows them."""
+    for at, word in enumerate(words):
+        if not word.capital or (word.folded in lists.words(WORDS, "nobody") and not word.text.isupper()):
+            continue
+        pair = " ".join(w.folded for w in words[at : at + 2])
+        code = nations.of_word(pair) or nations.of_word(word.folded)
+        if code or nations.is_people(word.folded):
+            yield code or f"~{stem(word.folded)}"
 
 
 def stems(phrase: str) -> frozenset[str]:

@@ -6,7 +6,7 @@ import string
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.corpus.forms import form_of, forms
@@ -186,6 +186,7 @@ def test_entities_of_one_key_share_a_form_with_all_roles() -> None:
     assert formed.forms[0].roles == ("president", "actor")
 
 
+@settings(deadline=None)  # word lists load at the first call
 @given(
     st.lists(NAMES, max_size=8),
     st.lists(st.sampled_from(["person", "place", "group", "media"]), min_size=8, max_size=8),
@@ -203,6 +204,7 @@ def test_index_is_aligned(names: list[str], kinds: list[EntityKind]) -> None:
             assert single.key == formed.forms[formed.index[one.id]].key
 
 
+@settings(deadline=None)  # word lists load at the first call
 @given(NAMES, st.booleans())
 def test_parts_hold_every_word(name: str, person: bool) -> None:
     parsed = parts(name, person)
