@@ -36,6 +36,7 @@ __all__ = [
     "Judgement",
     "Order",
     "Outcome",
+    "Outlet",
     "Placed",
     "Store",
     "Verdict",
@@ -136,6 +137,18 @@ class Count:
     dirty: int
     schema: int
     bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """An outlet, None for articles of none: how many articles, of them how many undated, and the first and last dates of
+    the others as they are written there. Latest versions only."""
+
+    name: str | None
+    articles: int
+    undated: int
+    first: str | None
+    last: str | None
 
 
 class Store(Protocol):
@@ -256,6 +269,9 @@ class Store(Protocol):
 
     def count(self) -> Count:
         """How much there is."""
+
+    def outlets(self) -> list[Outlet]:
+        """All outlets, those of most articles first, of equals in order of name, the one of None last."""
 
     def close(self) -> None:
         """Let go of it."""

@@ -10,7 +10,7 @@ from reportedly.store.database import blob
 from reportedly.store.database.backend import Work
 from reportedly.store.database.base import Base, clean
 from reportedly.store.database.version import version as schema_version
-from reportedly.store.protocol import Count, Hit, Version
+from reportedly.store.protocol import Count, Hit, Outlet, Version
 from reportedly.store.query import Query, parse
 from reportedly.store.snippet import snippet
 
@@ -18,7 +18,7 @@ _AT_ONCE = 100
 
 
 class Readings(Base):
-    """`reading`, `readings`, `versions`, `search`, `count`."""
+    """`reading`, `readings`, `versions`, `search`, `count`, `outlets`."""
 
     def reading(self, article: str, version: int | None = None) -> Reading | None:
         """See `Store`."""
@@ -78,6 +78,15 @@ class Readings(Base):
             articles, versions, reports, claims, pending, dirty = row
             size = self._backend.size(work)
             return Count(articles, versions, reports, claims, pending, dirty, schema_version(work), size)
+
+    def outlets(self) -> list[Outlet]:
+        """See `Store`."""
+        with self._reading() as work:
+            found = work.rows(
+                """SELECT outlet, count(*) AS articles, count(*) - count(published), min(published), max(published)
+                   FROM articles GROUP BY outlet ORDER BY articles DESC, outlet IS NULL, outlet"""
+            )
+            return [Outlet(*row) for row in found]
 
 
 _READINGS = """SELECT a.number, v.reading FROM articles a

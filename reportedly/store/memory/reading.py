@@ -10,7 +10,7 @@ from reportedly.model import Claim, Reading
 from reportedly.store.memory.asked import found, shown
 from reportedly.store.memory.tables import Kept, Tables
 from reportedly.store.prefix import ambiguous, numbers_of
-from reportedly.store.protocol import Asked, Component, Count, Hit, Judgement, Version
+from reportedly.store.protocol import Asked, Component, Count, Hit, Judgement, Outlet, Version
 from reportedly.store.query import Query, document, holds, needle, parse, wanted
 from reportedly.store.snippet import snippet
 from reportedly.store.words import words as words_of
@@ -175,6 +175,20 @@ class Recall:
             dirty=len(tables.dirty),
             schema=0,
         )
+
+    def outlets(self) -> list[Outlet]:
+        """See `Store`."""
+        dates: dict[str | None, list[str | None]] = {}
+        for reading in self.readings():
+            dates.setdefault(reading.article.outlet, []).append(reading.article.published)
+        counted = [_outlet(name, published) for name, published in dates.items()]
+        return sorted(counted, key=lambda o: (-o.articles, o.name is None, o.name or ""))
+
+
+def _outlet(name: str | None, published: list[str | None]) -> Outlet:
+    dated = sorted(each for each in published if each is not None)
+    first, last = (dated[0], dated[-1]) if dated else (None, None)
+    return Outlet(name, len(published), len(published) - len(dated), first, last)
 
 
 def _near(one: Digest, other: Digest, days: int) -> bool:
