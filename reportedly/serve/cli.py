@@ -14,10 +14,12 @@ from typing import NamedTuple
 
 import click
 
-from reportedly.errors import ReportedlyError
+from reportedly.errors import ReportedlyError, ValueRefused
 
 _INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
+_USAGE = 2
+"""As click has it."""
 
 
 class Entry(NamedTuple):
@@ -73,6 +75,9 @@ class _Commands(click.Group):
             # `reportedly read … | head` has all it wanted. Python would complain at its last flush.
             _silence_stdout()
             ctx.exit(0)
+        except ValueRefused as error:
+            _complain(str(error))
+            ctx.exit(_USAGE)
         except ReportedlyError as error:
             _complain(str(error))
         except OSError as error:
@@ -102,7 +107,11 @@ def main() -> None:
 
 
 def _complain(problem: str) -> None:
-    click.echo(f"reportedly: {problem}", err=True)
+    from reportedly.serve.lines import Spelling
+
+    # On one line, whatever a name of a file or of an actor has in it.
+    line = Spelling(getattr(sys.stderr, "encoding", None) or "utf-8")(f"reportedly: {problem}")
+    click.echo(line, err=True)
 
 
 def _silence_stdout() -> None:

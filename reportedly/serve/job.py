@@ -15,7 +15,7 @@ from reportedly.model import Article
 from reportedly.serve.formats import writing
 from reportedly.serve.notice import Notices
 
-_NOT_ENGLISH = "seems not to be in English (the model reads English only: expect mistakes)"
+NOT_ENGLISH = "seems not to be in English (the model reads English only: expect mistakes)"
 
 
 @dataclass(slots=True)
@@ -34,7 +34,7 @@ class Job:
     def run(self) -> bool:
         """Whether every input could be read. Raises ModelError where the model cannot be used."""
         to_screen = self.output is None and sys.stdout is not None and sys.stdout.isatty()
-        with closing(Notices(self._expected() if not to_screen else 0)) as notices:
+        with closing(Notices(expected(self.inputs) if not to_screen else 0)) as notices:
             articles = self._articles(notices)
             first = next(articles, None)
             if first is not None:  # else the model need not be loaded
@@ -60,15 +60,16 @@ class Job:
                 notices.say(str(item))
                 continue
             if not is_english(item.text):
-                notices.say(f"warning: {item.id}: {_NOT_ENGLISH}")
+                notices.say(f"warning: {item.id}: {NOT_ENGLISH}")
             yield item
 
-    def _expected(self) -> int | None:
-        """How many articles to expect, None where that cannot be told before reading."""
-        if not sys.stderr.isatty():
-            return 0
-        named = list(_files(self.inputs))
-        return None if any(Path(name).suffix.lower() in _MANY for name in named) else len(named)
+
+def expected(inputs: Sequence[str]) -> int | None:
+    """How many articles a bar should expect: None where that cannot be told before reading, 0 where nobody sees it."""
+    if not sys.stderr.isatty():
+        return 0
+    named = list(_files(inputs))
+    return None if any(Path(name).suffix.lower() in _MANY or "://" in name for name in named) else len(named)
 
 
 _MANY = (".jsonl", ".ndjson", ".json", ".xml", ".rss", ".atom")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -19,7 +20,7 @@ FORMATS = ("text", "json", "csv")
 ENDINGS = {".json": "json", ".jsonl": "json", ".csv": "csv", ".html": "html", ".htm": "html"}
 """What the name of a file says of its format."""
 F = TypeVar("F", bound=Callable[..., Any])
-_Option = Callable[[F], F]
+_Command = Callable[..., Any]
 
 
 def corpus_option(command: F) -> F:
@@ -33,7 +34,7 @@ def corpus_option(command: F) -> F:
     )(command)
 
 
-def format_option(*formats: str, text: str = "for the terminal") -> _Option[F]:
+def format_option(*formats: str, text: str = "for the terminal") -> Callable[[_Command], _Command]:
     """`--format`, as `format_: str | None`; see `chosen_format`. `text` says what the first of FORMATS is."""
     choices = formats or FORMATS
     return click.option(
@@ -111,8 +112,39 @@ def opened_corpus(address: str) -> Corpus:
     return Corpus(address, create=False, readonly=True)
 
 
-def published_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-    """Callback: a date of publication, in the form of the contract."""
+def public_name(address: str) -> str:
+    """The corpus as it may be shown: without a password."""
+    if "://" not in address:
+        return address
+    bare = re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", address)
+    return re.sub(r"(?<=[?&])password=[^&]*&?", "", bare).rstrip("?&")
+
+
+def published_option(command: F) -> F:
+    """`--published`, as `published: str | None`, in the form of the contract."""
+    return click.option(
+        "--published",
+        metavar="DATE",
+        callback=_published_date,
+        help="When the articles were published, e.g. 2025-07-14, where they do not say it themselves.",
+    )(command)
+
+
+def outlet_option(command: F) -> F:
+    """`--outlet`, as `outlet: str | None`, of articles that come."""
+    return click.option(
+        "--outlet", metavar="NAME", help="Who published the articles, where they do not say it themselves."
+    )(command)
+
+
+def model_option(command: F) -> F:
+    """`--model`, as `model: str | None`."""
+    return click.option(
+        "--model", metavar="NAME", help="The model to read with: a name or a folder.  [default: the built-in one]"
+    )(command)
+
+
+def _published_date(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
     if value is None:
         return None
     from reportedly.text import check_date

@@ -8,7 +8,14 @@ from pathlib import Path
 import click
 
 from reportedly.errors import ModelError
-from reportedly.serve.commands.options import check_output, chosen_format, output_option, published_date
+from reportedly.serve.commands.options import (
+    check_output,
+    chosen_format,
+    model_option,
+    outlet_option,
+    output_option,
+    published_option,
+)
 
 FORMATS = ("text", "json", "html", "csv")
 
@@ -28,13 +35,8 @@ def _kinds(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
 
 @click.command()
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
-@click.option(
-    "--published",
-    metavar="DATE",
-    callback=published_date,
-    help="When the articles were published, e.g. 2025-07-14, where they do not say it themselves.",
-)
-@click.option("--outlet", metavar="NAME", help="Who published the articles, where they do not say it themselves.")
+@published_option
+@outlet_option
 @click.option(
     "--format",
     "format_",
@@ -51,9 +53,7 @@ def _kinds(ctx: click.Context, parameter: click.Parameter, value: str | None) ->
     " events, estimates, commitments and propositions.",
 )
 @output_option
-@click.option(
-    "--model", metavar="NAME", help="The model to read with: a name or a folder.  [default: the built-in one]"
-)
+@model_option
 def read(
     inputs: tuple[str, ...],
     published: str | None,

@@ -1,0 +1,179 @@
+"""One run of `reportedly add`: articles in, a corpus that has them, troubles told on the way."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import chain, islice
+from typing import TYPE_CHECKING
+
+from reportedly.errors import InputError
+from reportedly.model import Article, Reading
+from reportedly.serve.adding.already import already
+from reportedly.serve.adding.remarks import Remarks
+from reportedly.serve.adding.waiting import told_if_waiting
+from reportedly.serve.job import expected
+from reportedly.serve.notice import Notices
+
+if TYPE_CHECKING:
+    from reportedly.claims.reading import Reader
+    from reportedly.store.corpus import Corpus
+
+_TOGETHER = 16
+"""Articles that are read and kept together: as many as the model takes at a time, and what a kill may cost."""
+_WAITING = "another process is linking this corpus: waiting until it is done"
+_RESUME = "call it again and it goes on from there"
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What a run did: numbers of articles, and in `claims` how many claims the corpus has now; None where it was not
+    opened."""
+
+    new: int
+    changed: int
+    known: int
+    moved: int
+    failed: int
+    claims: int | None
+
+
+@dataclass(slots=True)
+class Adding:
+    """What to add, as the command line says it. Without inputs, what an interrupted run left undone is done."""
+
+    inputs: Sequence[str]
+    corpus: str
+    published: str | None = None
+    outlet: str | None = None
+    model: str | None = None
+    _outcomes: Counter[str] = field(default_factory=Counter, init=False)
+    _remarks: Remarks = field(default_factory=Remarks, init=False)
+    _interrupted: bool = field(default=False, init=False)
+    _reader: Reader | None = field(default=None, init=False)
+
+    def run(self) -> Added:
+        """Raises StoreError where the corpus cannot be used, ModelError where the model cannot; KeyboardInterrupt after
+        Ctrl-C, when what was done before it is kept and told.
+        """
+        claims = None
+        with closing(Notices(expected(self.inputs))) as notices:
+            try:
+                claims = self._run(notices)
+            except KeyboardInterrupt:
+                self._interrupted = True
+            notices.close()
+            for remark in self._remarks.lines():
+                notices.say(remark)
+            if self._interrupted:
+                kept = self._outcomes["new"] + self._outcomes["changed"]
+                notices.say(f"interrupted: {kept} {'article' if kept == 1 else 'articles'} kept; {_RESUME}")
+                raise KeyboardInterrupt
+        new, changed, known, moved, failed = (
+            self._outcomes[outcome] for outcome in ("new", "changed", "known", "moved", "failed")
+        )
+        return Added(new, changed, known, moved, failed, claims)
+
+    def _run(self, notices: Notices) -> int | None:
+        items = self._items(notices)
+        first = next(items, None)
+        if first is None and self.inputs:
+            return None  # and no empty corpus for a name that was misspelt
+        from reportedly.store.corpus import Corpus
+
+        with Corpus(self.corpus) as corpus:
+            for batch in _batches(chain([first] if first else [], items), _TOGETHER):
+                self._put(corpus, batch, notices)
+                if self._interrupted:
+                    return None
+            self._settle(corpus, notices)
+            return corpus.store.count().claims
+
+    def _items(self, notices: Notices) -> Iterator[Article | Reading]:
+        from reportedly.text import Defaults, gather_all
+
+        stdin = getattr(sys.stdin, "buffer", None)
+        defaults = Defaults(outlet=self.outlet, published=self.published)
+        for item in gather_all(self.inputs, stdin=stdin, defaults=defaults):
+            if isinstance(item, InputError):
+                self._outcomes["failed"] += 1
+                notices.say(str(item))
+                continue
+            yield item
+
+    def _put(self, corpus: Corpus, batch: Sequence[Article | Reading], notices: Notices) -> None:
+        """Read what must be read, and keep all of it."""
+        coming: list[Reading | None] = []
+        unread: list[Article] = []
+        for item in batch:
+            kept = item if isinstance(item, Reading) else already(corpus.store, item)
+            if kept == "known":
+                self._outcomes["known"] += 1
+                notices.advance()
+            elif isinstance(kept, Reading):
+                coming.append(kept)
+            else:
+                assert isinstance(item, Article)
+                coming.append(None)
+                unread.append(item)
+        put: list[Article] = []
+
+        def noted(readings: Iterable[Reading]) -> Iterator[Reading]:
+            for reading in readings:
+                put.append(reading.article)
+                yield reading
+
+        placed = corpus.add(noted(self._readings(corpus, coming, unread)))
+        for number, place in enumerate(placed):
+            self._outcomes[place.outcome] += 1
+            if place.outcome in ("new", "changed"):
+                self._remarks.take(put[number])
+            notices.advance()
+
+    def _readings(
+        self, corpus: Corpus, coming: Iterable[Reading | None], unread: Sequence[Article]
+    ) -> Iterator[Reading]:
+        """`coming` with the next of `unread` read in the place of each None.
+
+        Interrupted, it ends: so what was read before is kept.
+        """
+        try:
+            read = self._read(corpus, unread) if unread else iter(())
+            for reading in coming:
+                yield reading or next(read)
+        except KeyboardInterrupt:
+            self._interrupted = True
+
+    def _read(self, corpus: Corpus, articles: Sequence[Article]) -> Iterator[Reading]:
+        if self._reader is None:
+            self._reader = corpus.reader if self.model is None else _load(self.model)
+        return self._reader.read_many(articles)
+
+    def _settle(self, corpus: Corpus, notices: Notices) -> None:
+        seen = sys.stderr.isatty()
+        begun = False
+
+        def progress(done: int, all_: int) -> None:
+            nonlocal begun
+            if not begun:
+                begun = True
+                notices.phase("Linking articles", all_ if seen else 0)
+            notices.reach(done, all_)
+
+        notices.close()
+        with told_if_waiting(lambda: notices.say(_WAITING), progress) as watched:
+            corpus.settle(watched)
+
+
+def _load(model: str) -> Reader:
+    from reportedly.claims.reading import load
+
+    return load(model)
+
+
+def _batches(items: Iterator[Article | Reading], size: int) -> Iterator[list[Article | Reading]]:
+    while batch := list(islice(items, size)):
+        yield batch
