@@ -65,12 +65,17 @@ TABLES: tuple[Table, ...] = (
 )
 
 
+def columns(table: str) -> tuple[str, ...]:
+    """The names of a table's columns."""
+    return next(tuple(column.name for column in each.columns) for each in TABLES if each.name == table)
+
+
 def rows(chosen: Chosen) -> Iterator[tuple[str, Row]]:
     """Every row with the name of its table; those of a table in the order of readings or of claims."""
     for reading in chosen.readings():
         yield from _of_reading(reading)
     for claim in chosen.claims():
-        yield from _of_claim(claim, chosen)
+        yield from claim_rows(claim, chosen)
 
 
 def _of_reading(reading: Reading) -> Iterator[tuple[str, Row]]:
@@ -81,7 +86,8 @@ def _of_reading(reading: Reading) -> Iterator[tuple[str, Row]]:
             yield name, _clean(row)
 
 
-def _of_claim(claim: Claim, chosen: Chosen) -> Iterator[tuple[str, Row]]:
+def claim_rows(claim: Claim, chosen: Chosen) -> Iterator[tuple[str, Row]]:
+    """The rows of one claim: its own, those of its reports, those of its origins."""
     yield "claims", _clean(_claim(claim, chosen))
     for report in claim.reports:
         yield "reports", _clean(_report(claim, report))
