@@ -106,7 +106,7 @@ class PostgreSql:
 
     def stream(self, work: Work, statement: sa.Select[Any]) -> Iterator[Row]:
         """See `Backend`."""
-        return iter(work.connection.execute(statement, execution_options={"yield_per": 500}).tuples())
+        return iter(work.connection.execute(statement, execution_options={"yield_per": 500}))
 
     def explained(self, error: Exception) -> StoreError | None:
         """See `Backend`."""

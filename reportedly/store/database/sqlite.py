@@ -133,7 +133,7 @@ class Sqlite:
 
     def stream(self, work: Work, statement: sa.Select[Any]) -> Iterator[Row]:
         """See `Backend`."""
-        return iter(work.connection.execute(statement).tuples())
+        return iter(work.connection.execute(statement))
 
     def explained(self, error: Exception) -> StoreError | None:
         """See `Backend`."""
