@@ -20,8 +20,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils.rnn import pad_sequence
 
-from reportedly.corpus.meaning import Window, windows
+from reportedly.corpus.meaning import piece_numbers
+from reportedly.corpus.wording import wordings
 from reportedly.language.wordpiece import WordPiece
 from training.labelled import Example, Examples
 from training.network import WIDTH, Encoder
@@ -34,7 +36,7 @@ FROZEN = 3
 
 
 class Meaner(nn.Module):
-    """MiniLM without the features of case and layout, pooled over spans and projected."""
+    """MiniLM without the features of case and layout, averaged over pieces and projected."""
 
     def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
         super().__init__()
@@ -45,29 +47,34 @@ class Meaner(nn.Module):
         for added in (self.encoder.case, self.encoder.quote, self.encoder.layout):
             nn.init.zeros_(added.weight)
             added.weight.requires_grad_(False)
-        nn.init.orthogonal_(self.project.weight)
 
-    @torch.no_grad()
-    def lower(self, pieces: Tensor) -> Tensor:
-        """(1, T) to what the frozen layers make of one window, (T, D)."""
+    def lower(self, pieces: Tensor, real: Tensor) -> Tensor:
+        """(B, T) to what the frozen layers make of it, (B, T, D)."""
         e = self.encoder
         x = e.norm(e.piece(pieces) + e.position(torch.arange(pieces.shape[1])[None]))
-        for layer in e.layers[:FROZEN]:
-            x = layer(x, torch.zeros(1, 1, 1, 1))
-        return x[0]
+        return self._through(x, real, 0, FROZEN)
 
-    def upper(self, x: Tensor, pool: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
-        """`x` (B, T, D) of `lower`, `pool` (B, S, T) to unit vectors (B, S, SIZE) and the logit of denial (B, S)."""
+    def upper(self, x: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        """`x` (B, T, D) of `lower` to unit vectors (B, SIZE) and the logit of denial (B,)."""
+        x = self._through(x, real, FROZEN, len(self.encoder.layers))
+        mean = (x * real[..., None]).sum(1) / real.sum(1, keepdim=True)
+        vectors = self.project(self.dropout(mean))
+        vectors = vectors / vectors.norm(dim=-1, keepdim=True)
+        return vectors, self.stance(self.dropout(mean))[..., 0]
+
+    def forward(self, pieces: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        """All of it."""
+        return self.upper(self.lower(pieces, real), real)
+
+    def _through(self, x: Tensor, real: Tensor, first: int, last: int) -> Tensor:
         mask = (1.0 - real)[:, None, None, :] * -1e4
-        for layer in self.encoder.layers[FROZEN:]:
+        for layer in self.encoder.layers[first:last]:
             x = layer(x, mask)
-        spans = pool @ x
-        vectors = functional.normalize(self.project(self.dropout(spans)), dim=-1)
-        return vectors, self.stance(self.dropout(spans))[..., 0]
+        return x
 
 
 def build() -> Meaner:
-    """An untrained one with the encoder's weights."""
+    """An untrained one with the encoder's weights; its projection keeps what most varies (the sentences of the stories)."""
     vocabulary = sum(1 for _ in (encoder_folder() / "vocab.txt").open(encoding="utf8"))
     network = Meaner(vocabulary)
     network.encoder.load(encoder_folder() / "model.safetensors")
@@ -82,37 +89,38 @@ def build() -> Meaner:
 
 
 class Item:
-    """One text cut into windows, with the labels of its spans."""
+    """One text with the labels of its propositions, and what the frozen layers make of each."""
 
     def __init__(self, story: str, example: Example, vocabulary: WordPiece, network: Meaner) -> None:
-        self.labels = [frozenset((story, c) for c in s.claims) for s in example.spans]
-        self.unsure = [s.unsure for s in example.spans]
-        self.denies = [bool(s.claims) and all(v != "asserts" for v in s.claims.values()) for s in example.spans]
-        self.own = [s.own for s in example.spans]
+        self.spans = [s for s in example.spans if s.own]
+        self.labels = [frozenset((story, c) for c in s.claims) for s in self.spans]
+        self.unsure = [s.unsure for s in self.spans]
+        self.denies = [bool(s.claims) and all(v != "asserts" for v in s.claims.values()) for s in self.spans]
         self.story, self.text = story, example.text.id
-        title = example.text.title or None
-        self.windows: list[Window] = list(
-            windows(vocabulary, title, example.text.text, [s.span for s in example.spans])
-        )
-        network.eval()
-        self.lower = [network.lower(torch.tensor([w.pieces])) for w in self.windows]
+        self.pieces = [torch.from_numpy(piece_numbers(vocabulary, words)) for words in wordings(example.reading)]
+        self.lower: list[Tensor] = []
+        with torch.no_grad():
+            for at in range(0, len(self.pieces), 16):
+                part = self.pieces[at : at + 16]
+                x = network.lower(pad_sequence(part, True), real(part))
+                self.lower += [row[: len(p)].clone() for row, p in zip(x, part, strict=True)]
+
+
+def real(pieces: list[Tensor]) -> Tensor:
+    """(B, T), 1 where there is a piece."""
+    return pad_sequence([torch.ones(len(p)) for p in pieces], True)
 
 
 def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
-    """All spans of some texts: vectors (S, SIZE), logits (S,), and whose they are."""
-    cut = [(item, w, x) for item in items for w, x in zip(item.windows, item.lower, strict=True)]
-    longest = max(len(w.pieces) for _, w, _ in cut)
-    most = max(len(w.numbers) for _, w, _ in cut)
-    lower = torch.zeros(len(cut), longest, WIDTH)
-    real, pool = torch.zeros(len(cut), longest), torch.zeros(len(cut), most, longest)
-    for row, (_, w, x) in enumerate(cut):
-        lower[row, : len(w.pieces)] = x
-        real[row, : len(w.pieces)] = 1
-        pool[row, : len(w.numbers), : len(w.pieces)] = torch.from_numpy(w.pool)
-    vectors, denial = network.upper(lower, pool, real)
-    where = [(row, i, item, n) for row, (item, w, _) in enumerate(cut) for i, n in enumerate(w.numbers)]
-    rows, columns = torch.tensor([x[0] for x in where]), torch.tensor([x[1] for x in where])
-    return vectors[rows, columns], denial[rows, columns], [(x[2], x[3]) for x in where]
+    """All propositions of some texts: vectors (S, SIZE), logits (S,), and whose they are."""
+    owners = sorted(((item, n) for item in items for n in range(len(item.lower))), key=lambda o: len(o[0].lower[o[1]]))
+    vectors, denials = [], []
+    for at in range(0, len(owners), 64):
+        part = [item.lower[n] for item, n in owners[at : at + 64]]
+        v, d = network.upper(pad_sequence(part, True), real(part))
+        vectors.append(v)
+        denials.append(d)
+    return torch.cat(vectors), torch.cat(denials), owners
 
 
 def loss(vectors: Tensor, denial: Tensor, owners: list[tuple[Item, int]]) -> Tensor:
@@ -154,7 +162,7 @@ def measure(network: Meaner, stories: list[list[Item]]) -> dict[str, float]:
         vectors = torch.cat([p[0] for p in parts])
         denial = torch.cat([p[1] for p in parts]).numpy()
         owners = [o for p in parts for o in p[2]]
-        use = [i for i, (item, n) in enumerate(owners) if item.own[n] and not item.unsure[n]]
+        use = [i for i, (item, n) in enumerate(owners) if not item.unsure[n]]
         scores = (vectors @ vectors.T).numpy()
         pairs, gold = [], []
         for a, i in enumerate(use):
@@ -185,7 +193,7 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
     torch.manual_seed(seed)
     rng = random.Random(seed)
     vocabulary = WordPiece.from_file(encoder_folder() / "vocab.txt")
-    network = build()
+    network = build().eval()
     made = {id(e): [Item(e.story.id, t, vocabulary, network) for t in e.texts] for e in found}
     shared = [made[id(e)] for e in found if e.dev]
     ours = [e for e in found if not e.dev]

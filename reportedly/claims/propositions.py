@@ -42,7 +42,7 @@ def propositions(
     context: Context, events: Sequence[Event], estimates: Sequence[Estimate], commitments: Sequence[Commitment]
 ) -> tuple[Proposition, ...]:
     """All of one article, in order, none meeting another."""
-    found = []
+    found: list[Proposition] = []
     places = [(e.id, s) for e in events for s in (e.trigger, *e.mentions)] + [(q.id, q.span) for q in estimates]
     firm = [(c.id, c.span) for c in commitments]
     for piece in _pieces(context):
@@ -216,7 +216,7 @@ def _kind(items: Sequence[str]) -> ClaimKind:
 
 
 def _polarity(context: Context, piece: Piece, attribution: str | None) -> Polarity:
-    told = next((a.polarity for a in context.attributions if a.id == attribution), "asserts")
+    told: Polarity = next((a.polarity for a in context.attributions if a.id == attribution), "asserts")
     if told != "asserts":
         return told
     head = context.doc[piece.head]

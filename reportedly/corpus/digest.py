@@ -48,6 +48,8 @@ class Told:
     the actors in the words themselves; `source` is the index of the innermost named source, None without one.
     `figure` is (low, high, unit) of the estimate that it carries. `date` is a TIMEX3 value
     told in it, `quoted` says that all of it is in quotation marks, `denial` (0 to 1) how surely the words deny.
+    `cited` are the folded names in its sentence, those with *the* before them told from those without;
+    `voice` the words for the innermost source, empty where a pronoun stands for it.
     """
 
     id: int
@@ -65,6 +67,8 @@ class Told:
     date: str | None = None
     quoted: bool = False
     denial: float = 0.0
+    cited: tuple[str, ...] = ()
+    voice: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +152,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Resting:
-    """That the article `later` rests on `earlier` as a whole, and why; ids of articles, `score` 0 to 1."""
+    """That the article `later` rests on `earlier` as a whole; ids of articles, `score` 0 to 1.
+
+    Each of `why` begins with the kind of evidence and a colon, of `derivation.SCORES`.
+    """
 
     later: str
     earlier: str

@@ -11,7 +11,8 @@ import numpy as np
 from reportedly.corpus.digest import Digest, Told, report_id
 from reportedly.corpus.forms import Formed, forms
 from reportedly.corpus.meaning import Floats, Meaning, meaning
-from reportedly.corpus.words import exact, fold, name_stems, number, quotations, quoted_runs, runs
+from reportedly.corpus.wording import wordings
+from reportedly.corpus.words import cited, exact, fold, name_stems, number, quotations, quoted_runs, runs, sentence
 from reportedly.model import Date, Estimate, Proposition, Reading, Span
 from reportedly.text import canonical
 
@@ -24,7 +25,7 @@ def digest(reading: Reading, encoder: Meaning | None = None) -> Digest:
     article = reading.article
     quotes = quotations(article.text)
     text_runs = runs(article.text)
-    vectors, denials = (encoder or meaning())(article.title, article.text, [p.span for p in reading.propositions])
+    vectors, denials = (encoder or meaning())(wordings(reading))
     formed = forms(reading)
     hash_ = hashlib.sha256(article.text.encode()).hexdigest()
     day, instant = moment(article.published)
@@ -73,6 +74,7 @@ def _names(reading: Reading) -> tuple[int, ...]:
 def _told(reading: Reading, hash_: str, formed: Formed, denials: Floats) -> Iterable[Told]:
     estimates = {q.id: q for q in reading.estimates}
     direct = {a.id for a in reading.attributions if a.mode == "direct"}
+    voices = {a.id: _voice(reading.article.text, a.source) for a in reading.attributions}
     for proposition, denial in zip(reading.propositions, denials, strict=True):
         span = proposition.span
         figure = _figure(proposition, estimates)
@@ -97,7 +99,18 @@ def _told(reading: Reading, hash_: str, formed: Formed, denials: Floats) -> Iter
             date=_date(reading.dates, span) or (figure.as_of if figure else None),
             quoted=proposition.attribution in direct,
             denial=round(float(denial), 3),
+            voice=voices.get(proposition.attribution or "", ""),
+            cited=cited(sentence(reading.article.text, span.start, span.end)),
         )
+
+
+def _voice(text: str, source: Sequence[Span]) -> str:
+    words = " ".join(" ".join(s.of(text) for s in source).split())
+    return words if len(words) > PRONOUN else ""
+
+
+PRONOUN = 4
+"""Letters that a source must have to tell anything: *he*, *they*, *who* do not."""
 
 
 def _meets(mentions: Sequence[Span], span: Span) -> bool:

@@ -93,7 +93,7 @@ class Interval:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A claim that is likely the same, but not surely enough to be counted as one; `why` in words."""
+    """A report of a claim that is likely the same, but not surely enough to be counted as one; `why` in words."""
 
     claim: str
     score: float
@@ -106,7 +106,8 @@ class Claim:
 
     `id` is that of its earliest report; the id of any of its reports finds it. `statement` is the words of the report
     that says it most plainly. `credibility` is 1 to 6 of the NATO Admiralty Code (AJP-2.1), from the evidence alone.
-    `denied_by` are labels, `rivals` ids of claims that exclude this one. `actors` are ids of actors of the corpus.
+    `denied_by` are labels, `rivals` ids of reports of claims that exclude this one, `why` says in words what the status
+    rests on. `actors` are ids of actors of the corpus.
     """
 
     id: str
@@ -123,3 +124,4 @@ class Claim:
     denied_by: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     suggested: tuple[Suggestion, ...] = ()
+    why: tuple[str, ...] = ()

@@ -1,0 +1,104 @@
+"""Reports that hang together cut into claims: average linkage (Sokal & Michener 1958), the same for every order."""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+
+from reportedly.corpus.digest import Link
+
+LARGEST = 1500
+"""Reports of a component that is clustered as it stands; of a larger one the weakest links are left out first."""
+
+
+def clusters(
+    reports: Iterable[int],
+    links: Sequence[Link],
+    article: Callable[[int], str],
+    least: float,
+) -> list[tuple[int, ...]]:
+    """The reports in groups, each sorted, in order of their least member.
+
+    Two groups are joined while the mean score over their pairs of different articles is at least `least`; a pair
+    without a link counts as 0. Ties go to the lesser numbers, so that the result is a function of the set alone.
+    """
+    members = sorted(set(reports))
+    found: list[tuple[int, ...]] = []
+    for part in _parts(members, links, least):
+        found += _joined(part, links, article, least) if len(part) > 1 else [tuple(part)]
+    return sorted(found)
+
+
+def _parts(members: Sequence[int], links: Sequence[Link], least: float) -> list[list[int]]:
+    """Connected by links of at least `least`; a part too large is cut at a higher score."""
+    held = set(members)
+    strong = [link for link in links if link.score >= least and link.a in held and link.b in held]
+    parts = components(members, ((link.a, link.b) for link in strong))
+    result: list[list[int]] = []
+    for part in parts:
+        if len(part) <= LARGEST or least >= 0.99:
+            result.append(part)
+        else:
+            result += _parts(part, strong, least + (1 - least) / 4)
+    return result
+
+
+def components(members: Iterable[int], edges: Iterable[tuple[int, int]]) -> list[list[int]]:
+    """Connected components, each sorted, in order of their least member."""
+    above = {member: member for member in members}
+
+    def root(member: int) -> int:
+        while above[member] != member:
+            above[member] = above[above[member]]
+            member = above[member]
+        return member
+
+    for a, b in edges:
+        first, second = sorted((root(a), root(b)))
+        above[second] = first
+    found: dict[int, list[int]] = defaultdict(list)
+    for member in sorted(above):
+        found[root(member)].append(member)
+    return [found[key] for key in sorted(found)]
+
+
+def _joined(
+    part: Sequence[int], links: Sequence[Link], article: Callable[[int], str], least: float
+) -> list[tuple[int, ...]]:
+    """Agglomerative, by a heap of means that are checked when they come up."""
+    held = set(part)
+    sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
+    for link in links:
+        if link.a in held and link.b in held:
+            sums[link.a][link.b] += link.score
+            sums[link.b][link.a] += link.score
+    groups: dict[int, list[int]] = {member: [member] for member in part}
+    counts = {member: {article(member): 1} for member in part}
+
+    def mean(a: int, b: int) -> float:
+        alike = sum(n * counts[b].get(name, 0) for name, n in counts[a].items())
+        pairs = len(groups[a]) * len(groups[b]) - alike
+        return round(sums[a].get(b, 0.0) / pairs, 9) if pairs else 0.0
+
+    heap = [(-mean(a, b), a, b) for a in sums for b in sums[a] if a < b]
+    heapq.heapify(heap)
+    while heap:
+        negative, a, b = heapq.heappop(heap)
+        if a not in groups or b not in groups or -negative != mean(a, b):
+            continue
+        if -negative < least:
+            break
+        groups[a] += groups.pop(b)
+        for name, n in counts.pop(b).items():
+            counts[a][name] = counts[a].get(name, 0) + n
+        for c, total in sums.pop(b).items():
+            del sums[c][b]
+            if c != a:
+                sums[a][c] += total
+                sums[c][a] += total
+        sums[a].pop(a, None)
+        for c in sums[a]:
+            low, high = sorted((a, c))
+            heapq.heappush(heap, (-mean(low, high), low, high))
+    return [tuple(sorted(group)) for group in groups.values()]

@@ -1,0 +1,137 @@
+"""Within one claim: which report rests on which other, from what their articles have to do with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from reportedly.corpus.derivation import earlier, is_named
+from reportedly.corpus.digest import Digest, Resting, Told
+from reportedly.corpus.words import RUN, fold, words
+from reportedly.text.language import stop_words
+
+ENOUGH = 0.6
+"""Score from which on a report is said to rest on another."""
+ALIKE = 0.35
+"""Share of content words from which on two reports tell it in each other's words."""
+PAIRS = 40_000
+"""Pairs of reports that are looked at, of one claim; of more, only those whose articles rest on each other."""
+
+
+@dataclass(frozen=True)
+class Carried:
+    """A report with the article that carries it."""
+
+    told: Told
+    digest: Digest
+
+    @property
+    def order(self) -> tuple[str, str, int]:
+        """By time of publication, undated last; then by article and place."""
+        return self.digest.instant or "9999", self.digest.article, self.told.span.start
+
+    @cached_property
+    def bag(self) -> frozenset[str]:
+        """Its content words."""
+        common = stop_words()
+        return frozenset(w for w in words(self.told.quote) if w not in common)
+
+    @cached_property
+    def runs(self) -> frozenset[str]:
+        """Its runs of words."""
+        found = words(self.told.quote)
+        return frozenset(" ".join(found[i : i + RUN]) for i in range(len(found) - RUN + 1))
+
+
+class Source(NamedTuple):
+    """On which report another rests, how surely, and why."""
+
+    report: int
+    score: float
+    why: tuple[str, ...]
+
+
+def lineage(reports: Sequence[Carried], resting: Mapping[tuple[str, str], Resting]) -> dict[int, Source]:
+    """For each report that rests on another, by its number, the one that it most surely rests on.
+
+    `resting` has (later, earlier) ids of articles as keys. The result has no circles: the source was published
+    earlier, or, where times do not tell, is named by the other and rests on nothing that comes back.
+    """
+    ordered = sorted(reports, key=lambda r: r.order)
+    few = len(reports) ** 2 <= PAIRS
+    found: dict[int, Source] = {}
+    for later in ordered:
+        best = max(
+            (
+                (source, first)
+                for first in ordered
+                if first.digest.article != later.digest.article
+                and (few or (later.digest.article, first.digest.article) in resting)
+                and (source := _source(later, first, resting.get((later.digest.article, first.digest.article))))
+            ),
+            key=lambda pair: (pair[0].score, *_earliest(pair[1].order)),
+            default=None,
+        )
+        if best is not None and best[0].score >= ENOUGH and not _circular(later.told.id, best[0].report, found):
+            found[later.told.id] = best[0]
+    return found
+
+
+def _earliest(order: tuple[str, str, int]) -> tuple[int, ...]:
+    """So that the earlier of two equal sources wins a maximum."""
+    return tuple(-ord(c) for c in order[0][:19]) + tuple(-ord(c) for c in order[1][:40]) + (-order[2],)
+
+
+def _circular(report: int, source: int, found: Mapping[int, Source]) -> bool:
+    at: int | None = source
+    while at is not None:
+        if at == report:
+            return True
+        at = found[at].report if at in found else None
+    return False
+
+
+def _source(later: Carried, first: Carried, articles: Resting | None) -> Source | None:
+    """What speaks for it that one report rests on another; None where time speaks against it, or nothing for it."""
+    before = earlier(later.digest, first.digest)
+    if before is later.digest:
+        return None
+    evidence = list(_evidence(later, first, articles))
+    known = before is first.digest or any(
+        why.startswith(("cited:", "credit:", "link:", "named:")) for _, why in evidence
+    )
+    if not evidence or not known:
+        return None
+    left = 1.0
+    for score, _ in evidence:
+        left *= 1 - score
+    return Source(first.told.id, round(1 - left, 3), tuple(why for _, why in evidence))
+
+
+def _evidence(later: Carried, first: Carried, articles: Resting | None) -> Iterable[tuple[float, str]]:
+    outlet = first.digest.outlet
+    own = outlet is not None and fold(outlet) == fold(later.digest.outlet or "")
+    if outlet and not own and (cited := next((c for c in later.told.cited if is_named(outlet, c)), None)):
+        # Named to tell of it, or only beside it: whether the chain has it decides.
+        chained = any(h.label and is_named(outlet, fold(h.label)) for h in later.told.chain)
+        yield (0.9 if chained else 0.75), f"cited: “{cited}” in the sentence"
+    alike = len(later.bag & first.bag) / max(1, min(len(later.bag), len(first.bag)))
+    for why in articles.why if articles else ():
+        kind = why.split(":")[0]
+        if kind == "copy":
+            yield 0.6 + 0.35 * min(1.0, alike), why
+        elif kind == "rewritten":
+            yield 0.35 + 0.4 * min(1.0, alike), why
+        elif kind == "credit":
+            yield 0.45 + 0.5 * min(1.0, alike), why
+        elif kind == "link":
+            yield 0.6, why
+        elif kind == "named":
+            yield 0.2, why
+    if shared := later.runs & first.runs:
+        if later.told.quoted and first.told.quoted:
+            yield min(0.8, 0.45 + 0.1 * len(shared)), f"quotation: “{max(shared, key=len)}”"
+        elif alike >= ALIKE:
+            yield min(0.5, 0.2 + 0.06 * len(shared)), f"wording: “{max(shared)}”"

@@ -1,0 +1,181 @@
+"""Who can know first-hand: the origins of a claim, and between how many and how many of them are independent.
+
+Count those who know, not those who print: a report that rests on another has its origin; a relayed statement has the
+innermost link of its chain; one body is one origin, whoever speaks for it; a flat assertion without a source adds none.
+Likenesses that are sure join origins for both bounds, those that are only likely for the lower bound alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from reportedly.corpus.bodies import Body, body, same
+from reportedly.corpus.clusters import components
+from reportedly.corpus.derivation import is_named
+from reportedly.corpus.digest import Form
+from reportedly.corpus.lineage import Carried, Source
+from reportedly.corpus.words import fold
+from reportedly.model import Hop, Interval, Origin
+
+SURELY, PERHAPS = 0.8, 0.4
+"""Likeness of two bodies from which on they are one origin for both bounds, and for the lower bound alone."""
+WITNESS = re.compile(
+    r"\b(?:I|we|our (?:reporter|correspondent)s?|this (?:reporter|correspondent)|(?:has|have) (?:seen|read|reviewed|obtained)|"
+    r"seen by|reviewed by|obtained by)\b"
+)
+"""An outlet that tells what its own people saw, read or hold."""
+NO_SOURCE = frozenset("report reports rumour rumours rumor rumors media figures it they that which one nobody".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whom a report goes back to: a body with the words for it, or the outlet's own reporter."""
+
+    label: str
+    body: Body
+    actor: str | None = None
+    reporter: bool = False
+
+
+def origins(
+    reports: Sequence[Carried], sources: Mapping[int, Source], actors: Mapping[str, str], withheld: Mapping[int, bool]
+) -> tuple[tuple[Origin, ...], Interval, dict[int, str]]:
+    """Of one claim: its origins, how many are independent, and each report's origin by label.
+
+    `sources` is of `lineage`, `actors` gives the actor of a form's key, `withheld` says which reports do not assert.
+    Origins are in order of first report. Where nothing has a source, the first outlet stands for it: one origin.
+    """
+    ordered = sorted((r for r in reports if not withheld[r.told.id]), key=lambda r: r.order)
+    by_number = {r.told.id: r for r in reports}
+    roles = _roles(reports, actors)
+    voices: dict[int, Voice] = {}
+    for report in ordered:
+        voice = _voice(report, sources, by_number, actors, roles)
+        if voice is not None:
+            voices[report.told.id] = voice
+    if not voices and ordered:
+        first = ordered[0]
+        voices[first.told.id] = _outlet(first)
+    distinct = list(dict.fromkeys(voices.values()))
+    sure, likely = _joined(distinct, SURELY), _joined(distinct, PERHAPS)
+    labels = {
+        voice: _label([distinct[i] for i in group], roles) for group in sure for voice in (distinct[i] for i in group)
+    }
+    found: dict[str, list[Carried]] = defaultdict(list)
+    for report in ordered:
+        if report.told.id in voices:
+            found[labels[voices[report.told.id]]].append(report)
+    actor = {labels[v]: v.actor for v in reversed(distinct) if v.actor}
+    listed = tuple(
+        Origin(
+            label=label,
+            entity=actor.get(label),
+            first_reported=next((r.digest.instant for r in held if r.digest.instant), None),
+            reports=tuple(_id(r.told.id) for r in held),
+        )
+        for label, held in found.items()
+    )
+    return listed, Interval(len(likely), len(sure)), {n: labels[v] for n, v in voices.items()}
+
+
+def _id(number: int) -> str:
+    return f"{number & (2**64 - 1):016x}"
+
+
+def _joined(voices: Sequence[Voice], least: float) -> list[list[int]]:
+    pairs = ((i, j) for i in range(len(voices)) for j in range(i) if _likeness(voices[i], voices[j]) >= least)
+    return components(range(len(voices)), pairs)
+
+
+def _likeness(a: Voice, b: Voice) -> float:
+    if a.reporter or b.reporter:
+        return 1.0 if a.reporter and b.reporter and a.label == b.label else 0.0
+    if a.actor is not None and a.actor == b.actor:
+        return 1.0
+    if fold(a.label) == fold(b.label):
+        return 1.0
+    return same(a.body, b.body)
+
+
+def _voice(
+    report: Carried,
+    sources: Mapping[int, Source],
+    by_number: Mapping[int, Carried],
+    actors: Mapping[str, str],
+    roles: Mapping[str, tuple[str, ...]],
+) -> Voice | None:
+    """Whom a report goes back to: a named source of its own, else that of what it rests on; None where it leads nowhere."""
+    hop = _innermost(report, by_number)
+    if hop is not None and (hop.entity is not None or _named(hop.label or "")):
+        return _speaker(report, hop, actors, roles)
+    source = sources.get(report.told.id)
+    if source is not None and source.report in by_number:
+        return _voice(by_number[source.report], sources, by_number, actors, roles)
+    if hop is not None:
+        return _speaker(report, hop, actors, roles)
+    return _outlet(report) if WITNESS.search(report.told.quote) else None
+
+
+def _innermost(report: Carried, by_number: Mapping[int, Carried]) -> Hop | None:
+    """The innermost source that is more than an outlet whose report is here too."""
+    outlets = {r.digest.outlet for r in by_number.values() if r.digest.outlet and r is not report}
+    for hop in reversed(report.told.chain):
+        words = fold(hop.label or "")
+        if not words or words.split()[-1] in NO_SOURCE:
+            continue
+        if any(is_named(outlet, words) for outlet in outlets):
+            continue
+        return hop
+    return None
+
+
+def _named(label: str) -> bool:
+    return any(word[:1].isupper() for word in label.split())
+
+
+def _speaker(report: Carried, hop: Hop, actors: Mapping[str, str], roles: Mapping[str, tuple[str, ...]]) -> Voice:
+    form = _form(report, hop)
+    actor = actors.get(form.key, form.key) if form else None
+    label = hop.label or ""
+    titles = roles.get(actor or "", ())
+    return Voice(label, _body(label, titles, form.country if form else None, report.told.voice), actor)
+
+
+@cache
+def _body(name: str, roles: tuple[str, ...], country: str | None, words: str) -> Body:
+    return body(name, roles, country, words)
+
+
+def _form(report: Carried, hop: Hop) -> Form | None:
+    """The form of the innermost named source, where the hop is that."""
+    told, forms = report.told, report.digest.forms
+    if told.source is None or hop.entity is None:
+        return None
+    last = next((h for h in reversed(told.chain) if h.entity), None)
+    return forms[told.source] if last is hop or last == hop else None
+
+
+def _outlet(report: Carried) -> Voice:
+    outlet = report.digest.outlet or report.digest.article
+    return Voice(f"{outlet} reporter", body(outlet, (), None, ""), None, True)
+
+
+def _roles(reports: Sequence[Carried], actors: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """By actor: all titles that any of the articles gives."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for report in sorted(reports, key=lambda r: r.order):
+        for form in report.digest.forms:
+            if form.roles:
+                found[actors.get(form.key, form.key)].update(dict.fromkeys(form.roles))
+    return {actor: tuple(titles) for actor, titles in found.items()}
+
+
+def _label(voices: Sequence[Voice], roles: Mapping[str, tuple[str, ...]]) -> str:
+    """The body's own name where it spoke as such, else the fullest name."""
+    bodies = [v.label for v in voices if v.actor and not roles.get(v.actor) and v.body.speaker is None]
+    named = bodies or [v.label for v in voices if v.actor] or [v.label for v in voices]
+    return max(named, key=lambda label: (len(label), label))

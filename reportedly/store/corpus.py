@@ -1,0 +1,129 @@
+"""A corpus as a program uses it: articles in, claims out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from reportedly.corpus.digest import Form
+from reportedly.corpus.making import digest
+from reportedly.errors import Missing
+from reportedly.model import Claim, Reading
+from reportedly.store.growing import Progress, grow
+from reportedly.store.open import open_store
+from reportedly.store.protocol import Asked, Entry, Judgement, Placed
+
+if TYPE_CHECKING:
+    from reportedly.claims.reading import Reader
+
+BATCH = 20
+"""Articles put in one transaction: what a kill can undo."""
+DEFAULT = "reportedly.db"
+
+
+class Corpus:
+    """A store with what fills it. Use it as a context manager, or `close` it.
+
+    with Corpus("news.db") as corpus:
+        for placed in corpus.add(corpus.reader.read_many(articles)):
+            print(placed.article, placed.outcome)
+        for claim in corpus.claims():
+            print(claim.statement, claim.independent_origins)
+    """
+
+    def __init__(self, address: str | Path = DEFAULT, *, create: bool = True, readonly: bool = False) -> None:
+        """`address` is a file, `postgresql://…` or `memory:`. Raises StoreError where it is no corpus."""
+        self.readonly = readonly
+        self.store = open_store(str(address), create=create, readonly=readonly)
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads articles; loaded at first use. Raises ModelError."""
+        from reportedly.claims.reading import load
+
+        return load()
+
+    def add(self, readings: Iterable[Reading]) -> Iterator[Placed]:
+        """Put readings, some at a time, each lot kept as soon as it is there; what became of each, in their order.
+
+        Nothing is compared yet: `settle` does, and `claims` and `claim` do before they answer.
+        """
+        lot: list[Entry] = []
+        for reading in readings:
+            lot.append(Entry(reading, digest(reading)))
+            if len(lot) == BATCH:
+                yield from self.store.put(lot)
+                lot = []
+        if lot:
+            yield from self.store.put(lot)
+
+    def settle(self, progress: Progress | None = None) -> None:
+        """Compare what is new with all and make its claims. `progress` is told articles done and expected."""
+        grow(self.store, progress)
+
+    def claims(self, asked: Asked | None = None) -> Iterator[Claim]:
+        """The claims asked for, all without. Raises ValueRefused for words that cannot be read."""
+        self._settled()
+        return self.store.claims(asked or Asked())
+
+    def claim(self, claim_or_report: str) -> Claim:
+        """One claim by its id, that of any of its reports, or the beginning of one.
+
+        Raises Missing where there is none, ValueRefused where there are several.
+        """
+        self._settled()
+        found = self.store.claim(claim_or_report)
+        if found is None:
+            raise Missing(
+                f"there is no claim or report {claim_or_report!r} in the corpus (reportedly claims lists them)"
+            )
+        return found
+
+    def actors(self, words: str) -> list[tuple[str, Form, int]]:
+        """Actors by name: id, commonest form, number of articles; the most common first."""
+        self._settled()
+        return self.store.find_actors(words)
+
+    def merge(self, a: str, b: str, by: str | None = None) -> None:
+        """Say that two actors (ids) are one. Raises Missing where one is not there."""
+        first, second = self._forms(a)[0], self._forms(b)[0]
+        self.store.judge(Judgement(first.key, second.key, "same", _now(), by))
+        self.settle()
+
+    def split(self, form: str, actor: str, by: str | None = None) -> None:
+        """Say that a form (key) is not the actor (id) whose it is. Raises Missing where there is none such."""
+        forms = self._forms(actor)
+        if all(other.key != form for other in forms):
+            raise Missing(f"the actor {actor} has no form {form!r} (reportedly actors lists them)")
+        for other in forms:
+            if other.key != form:
+                self.store.judge(Judgement(form, other.key, "different", _now(), by))
+        self.settle()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def _settled(self) -> None:
+        if not self.readonly:
+            self.settle()
+
+    def _forms(self, actor: str) -> list[Form]:
+        forms = self.store.forms_of(actor)
+        if not forms:
+            raise Missing(f"there is no actor {actor!r} in the corpus (reportedly actors lists them)")
+        return forms
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,146 @@
+"""How a corpus grows: what was put is linked, what was linked is settled. Each step goes on where the last one broke off.
+
+The result depends on what is in the corpus alone, not on the order in which it came: pairs of articles are compared
+blind to all others, claims are a function of the reports that hang together.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterable, Sequence
+
+from reportedly.corpus.actors import actors
+from reportedly.corpus.assembling import Surroundings, assemble
+from reportedly.corpus.clusters import clusters
+from reportedly.corpus.derivation import resting
+from reportedly.corpus.digest import Digest, Link, Resting
+from reportedly.corpus.features import Compared
+from reportedly.corpus.lineage import Carried
+from reportedly.corpus.matching import SAME, links
+from reportedly.model import Claim
+from reportedly.store.protocol import Component, Store
+
+DAYS = 30
+"""How far apart two articles may lie that are compared because they share names."""
+AT_ONCE = 50
+"""Articles linked, and components settled, in one transaction."""
+KEPT = 2000
+"""Digests kept in memory while linking: those of neighbours come up again and again."""
+Progress = Callable[[int, int], None]
+"""Told how much of how much is done."""
+
+
+def grow(store: Store, progress: Progress | None = None) -> None:
+    """Link all that is pending and settle all that is dirty. Another process doing so is waited for."""
+    if not store.pending(1) and not store.dirty(1) and not store.unsettled_blocks(1):
+        return
+    with store.exclusive():
+        _link(store, progress)
+        _name(store)
+        _settle(store)
+
+
+class _Shelf:
+    """Digests by article, the latest asked for kept."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._kept: OrderedDict[str, Compared] = OrderedDict()
+
+    def fetch(self, articles: Collection[str]) -> dict[str, Compared]:
+        """Those of `articles` that are there."""
+        missing = [a for a in articles if a not in self._kept]
+        for article, digest in self._store.digests(missing).items() if missing else ():
+            self._kept[article] = Compared(digest)
+        found = {a: self._kept[a] for a in articles if a in self._kept}
+        for article in found:
+            self._kept.move_to_end(article)
+        while len(self._kept) > max(KEPT, len(found)):
+            self._kept.popitem(last=False)
+        return found
+
+    def forget(self, articles: Iterable[str]) -> None:
+        """They may have changed."""
+        for article in articles:
+            self._kept.pop(article, None)
+
+
+def _link(store: Store, progress: Progress | None) -> None:
+    shelf = _Shelf(store)
+    done, expected = 0, store.count().pending
+    while articles := store.pending(AT_ONCE):
+        shelf.forget(articles)
+        found_links: list[Link] = []
+        found_resting: list[Resting] = []
+        compared: set[tuple[str, str]] = set()
+        own = shelf.fetch(articles)
+        for article, one in own.items():
+            for name, other in shelf.fetch(store.near(one.digest, DAYS)).items():
+                pair = (min(article, name), max(article, name))
+                if pair not in compared:
+                    compared.add(pair)
+                    found_links += links(one, other)
+                    if (rests := resting(one.digest, other.digest)) is not None:
+                        found_resting.append(rests)
+        store.link([c.digest for c in own.values()], found_links, found_resting)
+        done += len(articles)
+        if progress:
+            progress(done, max(done, expected))
+
+
+def _name(store: Store) -> None:
+    """Say who is who in all blocks to which something came."""
+    while blocks := store.unsettled_blocks(500):
+        judgements = store.judgements()
+        wanted = _joined_blocks(store, blocks) if judgements else [{b} for b in blocks]
+        for group in wanted:
+            store.assign(group, actors(store.forms(group), judgements))
+
+
+def _joined_blocks(store: Store, blocks: Sequence[str]) -> list[set[str]]:
+    """Blocks that a judgement joins must be seen together."""
+    block_of = {form.key: form.block for form in store.forms()}
+    groups = [{b} for b in blocks]
+    for judgement in store.judgements():
+        ends = {block_of[k] for k in (judgement.a, judgement.b) if k in block_of}
+        touching = [g for g in groups if g & ends]
+        if len(ends) > 1 and touching:
+            groups = [g for g in groups if not g & ends] + [set().union(ends, *touching)]
+    return groups
+
+
+def _settle(store: Store) -> None:
+    shelf = _Shelf(store)
+    while dirty := store.dirty(AT_ONCE * 10):
+        components = store.components(dirty, SAME)
+        for at in range(0, len(components), AT_ONCE):
+            some = components[at : at + AT_ONCE]
+            claims = [claim for component in some for claim in _claims(store, shelf, component)]
+            store.settle([n for component in some for n in component.reports], claims)
+
+
+def _claims(store: Store, shelf: _Shelf, component: Component) -> list[Claim]:
+    outside = store.links_of(component.reports, 0.0, SAME)
+    others = {n for link in outside for n in (link.a, link.b)} - set(component.reports)
+    places = store.places([*component.reports, *others])
+    carried = _carried(shelf, places)
+    reports = [n for n in component.reports if n in carried]
+    groups = clusters(reports, component.links, lambda n: places[n], SAME)
+    articles = sorted({places[n] for n in reports})
+    rests = {(r.later, r.earlier): r for r in store.resting(articles)} if len(articles) > 1 else {}
+    keys = {form.key for n in carried for form in carried[n].digest.forms}
+    known = store.actors(keys)
+    found = []
+    for group in groups:
+        own = set(group)
+        within = [link for link in component.links if link.a in own and link.b in own]
+        leading = [link for link in (*component.links, *outside) if (link.a in own) != (link.b in own)]
+        around = Surroundings(rests, known, within, leading, {n: carried[n] for n in carried if n not in own})
+        found.append(assemble([carried[n] for n in group], around))
+    return found
+
+
+def _carried(shelf: _Shelf, places: dict[int, str]) -> dict[int, Carried]:
+    """Reports with their articles, by number."""
+    digests: dict[str, Digest] = {a: c.digest for a, c in shelf.fetch(set(places.values())).items()}
+    return {t.id: Carried(t, digest) for digest in digests.values() for t in digest.told if t.id in places}

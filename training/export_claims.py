@@ -1,0 +1,64 @@
+"""python -m training.export_claims --weights build/training/claims/claims.pt --out reportedly/language/models/base/claims.onnx
+
+The encoder of propositions as one ONNX graph, quantised to int8. `--float` keeps float32, to compare.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+import warnings
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from training.train_claims import Meaner, build
+
+
+class Graph(nn.Module):
+    """`pieces` and `real` (B, T) to vectors (B, D) and denial (B,) as a probability."""
+
+    def __init__(self, network: Meaner) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, pieces: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
+        vectors, denial = self.network(pieces, real.float())
+        return vectors, torch.sigmoid(denial)
+
+
+def export(network: Meaner, to: Path, quantised: bool = True) -> None:
+    """Write the graph."""
+    network.eval()
+    inputs = (torch.ones(2, 9, dtype=torch.int64), torch.ones(2, 9, dtype=torch.int64))
+    with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings(), torch.no_grad():
+        warnings.simplefilter("ignore")
+        plain = Path(scratch) / "plain.onnx"
+        torch.onnx.export(
+            Graph(network).eval(), inputs, str(plain), input_names=["pieces", "real"], output_names=["vectors", "denial"],
+            dynamic_axes={"pieces": {0: "B", 1: "T"}, "real": {0: "B", 1: "T"}, "vectors": {0: "B"}, "denial": {0: "B"}},
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+        if quantised:
+            quantize_dynamic(plain, to, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+        else:
+            shutil.copy(plain, to)
+
+
+def main() -> None:
+    """Export from the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--float", action="store_true")
+    arguments = parser.parse_args()
+    network = build()
+    network.load_state_dict(torch.load(arguments.weights, weights_only=True))
+    export(network, arguments.out, not arguments.float)
+
+
+if __name__ == "__main__":
+    main()
