@@ -12,11 +12,20 @@ from reportedly.serve.job import NOT_ENGLISH
 _NAMED = 3
 _AHEAD = timedelta(days=1)
 """Clocks go wrong by hours, and zones that are not told are up to 14 of them away."""
-_UNDATED = (
-    "undated: nobody can tell whether they came before others or after (give --published DATE, or a"
-    ' "published" in their records)'
-)
-_FUTURE = "dated in the future: whatever rests on their date will be wrong (check where they come from)"
+_ODDITIES = {
+    "undated": (
+        "is",
+        "are",
+        'undated: nobody can tell what came before and what after (give --published DATE, or "published" in the records)',
+    ),
+    "future": (
+        "is",
+        "are",
+        "dated in the future: with such a date everybody else seems to have known before (mend it)",
+    ),
+    "language": ("seems", "seem", NOT_ENGLISH.removeprefix("seems ")),
+}
+"""What is said of one and of several."""
 
 
 @dataclass(slots=True)
@@ -38,9 +47,9 @@ class Remarks:
 
     def lines(self) -> Iterator[str]:
         """A line for each oddity that there was."""
-        for oddity, words in (("undated", f"are {_UNDATED}"), ("future", f"are {_FUTURE}"), ("language", NOT_ENGLISH)):
+        for oddity, (one, many, words) in _ODDITIES.items():
             if some := self._odd.get(oddity):
-                yield f"warning: {some.said(words)}"
+                yield f"warning: {some} {one if some.count == 1 else many} {words}"
 
     def _note(self, oddity: str, article: str) -> None:
         self._odd.setdefault(oddity, _Some()).add(article)
@@ -58,9 +67,9 @@ class _Some:
         if self.count <= _NAMED:
             self.named.append(name)
 
-    def said(self, words: str) -> str:
+    def __str__(self) -> str:
         names = ", ".join(self.named) + (", …" if self.count > _NAMED else "")
-        return f"{self.count} articles ({names}) {words}" if self.count > 1 else f"1 article ({names}) {words}"
+        return f"{self.count} {'article' if self.count == 1 else 'articles'} ({names})"
 
 
 def _ahead(published: str, now: datetime) -> bool:

@@ -14,7 +14,7 @@ from reportedly.errors import InputError
 from reportedly.model import Article, Reading
 from reportedly.serve.adding.already import already
 from reportedly.serve.adding.remarks import Remarks
-from reportedly.serve.adding.waiting import told_if_waiting
+from reportedly.serve.adding.waiting import wait
 from reportedly.serve.job import expected
 from reportedly.serve.notice import Notices
 
@@ -153,19 +153,10 @@ class Adding:
         return self._reader.read_many(articles)
 
     def _settle(self, corpus: Corpus, notices: Notices) -> None:
-        seen = sys.stderr.isatty()
-        begun = False
-
-        def progress(done: int, all_: int) -> None:
-            nonlocal begun
-            if not begun:
-                begun = True
-                notices.phase("Linking articles", all_ if seen else 0)
-            notices.reach(done, all_)
-
         notices.close()
-        with told_if_waiting(lambda: notices.say(_WAITING), progress) as watched:
-            corpus.settle(watched)
+        wait(corpus.store, lambda: notices.say(_WAITING))
+        notices.phase("Linking articles", corpus.store.count().pending if sys.stderr.isatty() else 0)
+        corpus.settle(notices.reach)
 
 
 def _load(model: str) -> Reader:

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
-Progress = Callable[[int, int], None]
+from reportedly.store.protocol import Store
+
 PATIENCE = 1.0
-"""Seconds without a sign of progress."""
+"""Seconds before anything is said."""
 
 
-@contextmanager
-def told_if_waiting(say: Callable[[], None], progress: Progress) -> Iterator[Progress]:
-    """Gives a `progress` to hand on; `say` is called once, in a thread, where it was not called within `PATIENCE`.
+def wait(store: Store, say: Callable[[], None]) -> None:
+    """Return when nobody else links this corpus, or nothing is to be linked; call `say`, in a thread, if that takes long.
 
-    What is waited for is a lock that somebody else has: whoever has it makes progress at once.
+    Somebody else may begin again at once: then whoever links waits once more, having said so.
     """
+    if not (store.pending(1) or store.dirty(1) or store.unsettled_blocks(1)):
+        return
     timer = threading.Timer(PATIENCE, say)
     timer.daemon = True
     timer.start()
-
-    def watched(done: int, expected: int) -> None:
-        timer.cancel()
-        progress(done, expected)
-
     try:
-        yield watched
+        with store.exclusive():
+            return
     finally:
         timer.cancel()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ def _actor(kept: Corpus, words: str) -> Who:
     if not there:
         raise Missing(f"nobody in the corpus is called {words!r} (reportedly actors WORDS finds names)")
     if len(there) > 1:
-        lines = Lines(click.get_text_stream("stderr"))
+        lines = Lines(sys.stderr)
         lines.line(f"reportedly: {words!r} may be {len(there)} actors; name one by its id:")
         for who in there:
             _show(lines, who)
@@ -161,7 +162,7 @@ def _form(who: Who, words: str) -> Form:
     if len(there) == 1:
         return there[0]
     said = f"may be {len(there)} of the names" if there else "is none of the names"
-    lines = Lines(click.get_text_stream("stderr"))
+    lines = Lines(sys.stderr)
     lines.line(f"reportedly: {words!r} {said} of this actor; name one by its key:")
     _show(lines, who)
     return click.get_current_context().exit(2)
@@ -172,7 +173,7 @@ def _tell(kept: Corpus, form: Form, words: str) -> None:
     from reportedly.serve.lines import Lines
     from reportedly.serve.who import found
 
-    lines = Lines(click.get_text_stream("stdout"))
+    lines = Lines(sys.stdout)
     lines.line(words)
     for who in found(kept.store, kept.store.actors([form.key])[form.key]):
         _show(lines, who)
