@@ -25,6 +25,13 @@ STYLES: dict[Status, str] = {
     "denied": "magenta",
     "debunked": "red",
 }
+_MEANINGS: dict[Status, str] = {
+    "confirmed": "two independent origins or more, and no denial left standing",
+    "contested": "denied by somebody placed to know, or excluded by another account",
+    "single-origin": "one origin, not denied",
+    "denied": "one origin, denied, with nothing to decide between them",
+    "debunked": "shown to be an error or an invention, or withdrawn",
+}
 STANCES: dict[Polarity, str] = {"asserts": "says so", "denies": "denies it", "doubts": "doubts it"}
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?")
 
@@ -93,23 +100,5 @@ def shortened(text: str, most: int) -> str:
 
 
 def why(claim: Claim) -> str:
-    """Why the claim's status is what it is."""
-    low, high = claim.independent_origins.low, claim.independent_origins.high
-    by = f" by {listed(claim.denied_by, 4)}" if claim.denied_by else ""
-    if claim.status == "confirmed":
-        return f"{_beginning(low, high)} of each other, and no denial is left standing."
-    if claim.status == "single-origin":
-        return "All of it goes back to one origin, and nobody denies it." if high else "No report says who knows it."
-    if claim.status == "denied":
-        return f"It has one origin and is denied{by}, with nothing to decide between them."
-    if claim.status == "contested":
-        rivals = f"at odds with {how_many(len(claim.rivals), 'other claim')}" if claim.rivals else ""
-        denied = f"denied{by}" if by or not rivals else ""
-        return f"It is {' and '.join(filter(None, (denied, rivals)))}."
-    return f"It is shown to be an error or an invention, or withdrawn{f', says who denied it: {by[4:]}' if by else ''}."
-
-
-def _beginning(low: int, high: int) -> str:
-    if low == high:
-        return f"{number(low)} origins are independent"
-    return f"Between {number(low)} and {number(high)} origins are independent"
+    """Why its status is what it is: as whoever made the claim says it, else what the status means."""
+    return "; ".join(claim.why) if claim.why else _MEANINGS[claim.status]
