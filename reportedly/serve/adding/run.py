@@ -124,6 +124,7 @@ class Adding:
         def noted(readings: Iterable[Reading]) -> Iterator[Reading]:
             for reading in readings:
                 put.append(reading.article)
+                notices.advance()  # reading is what takes time
                 yield reading
 
         placed = corpus.add(noted(self._readings(corpus, coming, unread)))
@@ -131,7 +132,6 @@ class Adding:
             self._outcomes[place.outcome] += 1
             if place.outcome in ("new", "changed"):
                 self._remarks.take(put[number])
-            notices.advance()
 
     def _readings(
         self, corpus: Corpus, coming: Iterable[Reading | None], unread: Sequence[Article]
