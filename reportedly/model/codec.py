@@ -10,16 +10,22 @@ import types
 from collections.abc import Callable, Collection
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
+from json.encoder import encode_basestring
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from reportedly.model.span import Span
 
 T = TypeVar("T")
 Make = Callable[[Any], Any]
+Write = Callable[[Any], str]
 
 
 def dumps(record: Any, indent: int | None = None, only: Collection[str] | None = None) -> str:
     """JSON with the fields in their declared order and characters as they are; of `only` those named, if given."""
+    if indent is None and only is None:
+        kind: Any = type(record)
+        return _writer(kind)(record)
     given = plain(record)
     if only is not None:
         given = {name: value for name, value in given.items() if name in only}
@@ -63,6 +69,55 @@ _AS_THEY_ARE = frozenset({str, int, bool, types.NoneType})
 @cache
 def _names(kind: Any) -> tuple[str, ...] | None:
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+
+
+# Writing: what `json.dumps(plain(record))` gives, without making the dictionaries in between.
+
+
+@cache
+def _writer(kind: Any) -> Write:
+    if is_dataclass(kind) and isinstance(kind, type):
+        return _object(kind)
+    if get_origin(kind) is tuple:
+        return _list(_writer(get_args(kind)[0]))
+    if get_origin(kind) in (Union, types.UnionType):
+        inner = _writer(next(k for k in get_args(kind) if k is not types.NoneType))
+        return lambda value: "null" if value is None else inner(value)
+    if kind is str or get_origin(kind) is Literal:
+        return encode_basestring
+    if kind is int:
+        return int.__repr__
+    if kind is Span:
+        return "[{0[0]}, {0[1]}]".format
+    return _whatever
+
+
+def _object(kind: type) -> Write:
+    hints = get_type_hints(kind)
+    names = [field.name for field in fields(kind)]
+    heads = [f'"{name}": ' for name in names]
+    writers = [_writer(hints[name]) for name in names]
+    values = attrgetter(*names)
+    if len(names) == 1:
+        return lambda record: f"{{{heads[0]}{writers[0](values(record))}}}"
+    parts = list(zip(heads, writers, strict=True))
+
+    def write(record: Any) -> str:
+        written = [head + writer(value) for (head, writer), value in zip(parts, values(record), strict=True)]
+        return f"{{{', '.join(written)}}}"
+
+    return write
+
+
+def _list(writer: Write) -> Write:
+    return lambda value: f"[{', '.join(map(writer, value))}]"
+
+
+def _whatever(value: Any) -> str:
+    return json.dumps(plain(value), ensure_ascii=False)
+
+
+# Reading.
 
 
 class _Unfit(Exception):
