@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from json.encoder import encode_basestring
+from math import isfinite
 from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -87,6 +88,8 @@ def _writer(kind: Any) -> Write:
         return encode_basestring
     if kind is int:
         return int.__repr__
+    if kind is float:
+        return _number
     if kind is Span:
         return "[{0[0]}, {0[1]}]".format
     return _whatever
@@ -111,6 +114,12 @@ def _object(kind: type) -> Write:
 
 def _list(writer: Write) -> Write:
     return lambda value: f"[{', '.join(map(writer, value))}]"
+
+
+def _number(value: float) -> str:
+    if isfinite(value):
+        return repr(int(value) if value == int(value) else value)
+    return _whatever(value)
 
 
 def _whatever(value: Any) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from reportedly.errors import ValueRefused
 
@@ -13,6 +14,7 @@ _DIGITS = 14
 UNDATED = 0
 
 
+@lru_cache(1 << 16)
 def written(text: str | None) -> int:
     """Its number, the first instant of what it means; `UNDATED` where it is None or no date."""
     return _number(text, "0") or UNDATED

@@ -34,7 +34,7 @@ class Linking(Base):
                 names=list(set(digest.names)),
                 first=max(first, 1),
                 last=last,
-                self=clean(digest.article),
+                own=clean(digest.article),
             )
             return sorted(article for (article,) in found)
 
@@ -123,7 +123,7 @@ _NEAR = """SELECT a.id FROM articles a JOIN (
             UNION ALL
             SELECT article FROM names WHERE name IN MANY(:names) AND day = 0
         ) AS named GROUP BY article HAVING count(*) >= 2
-    ) AS found ON found.article = a.number WHERE a.id <> :self"""
+    ) AS found ON found.article = a.number WHERE a.id <> :own"""
 _LINK = """INSERT INTO links (x, y, score, why) VALUES (?, ?, ?, ?)
     ON CONFLICT (x, y) DO UPDATE SET score = excluded.score, why = excluded.why"""
 _REST = """INSERT INTO resting (later, earlier, score, why) VALUES (?, ?, ?, ?)
