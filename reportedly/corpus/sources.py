@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reportedly.model import Claim, Origin
+from reportedly.model import Claim, Origin, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,8 @@ class Carrier:
 class Cited:
     """An origin across claims: `label` its commonest, `entity` its actor in the corpus, if it is one.
 
-    `claims` go back to it, `alone` of them to nobody else; `reports` carry them. `outlets` are in order of claims.
+    `claims` go back to it, `alone` of them to nobody else; `reports` carry them. `outlets` are in order of claims. `own`
+    says that it is an outlet's own reporter, so that nobody is cited but itself.
     """
 
     label: str
@@ -32,6 +33,7 @@ class Cited:
     alone: int
     reports: int
     outlets: tuple[Carrier, ...]
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class _Origin:
     reports: int = 0
     carried: Counter[str | None] = field(default_factory=Counter)
     carried_alone: Counter[str | None] = field(default_factory=Counter)
+    own: bool = False
 
 
 class _Count:
@@ -86,15 +89,16 @@ class _Count:
 
     def add(self, claim: Claim) -> None:
         self._claims += 1
-        outlets = {report.id: report.outlet for report in claim.reports}
+        carrying = {report.id: report for report in claim.reports}
         merged: dict[tuple[str | None, str], list[Origin]] = defaultdict(list)
         for origin in claim.origins:
             merged[_key(origin)].append(origin)
         for key, same in merged.items():
             reports = {report for origin in same for report in origin.reports}
-            carriers = {outlets[report] for report in reports if report in outlets}
+            carriers = {carrying[report].outlet for report in reports if report in carrying}
             found = self._origins[key]
             found.labels.update(" ".join(origin.label.split()) for origin in same)
+            found.own |= any(_is_own(origin, carrying) for origin in same)
             found.claims += 1
             found.reports += len(reports)
             found.carried.update(carriers)
@@ -133,6 +137,12 @@ def _key(origin: Origin) -> tuple[str | None, str]:
     return (origin.entity, "") if origin.entity else (None, " ".join(origin.label.casefold().split()))
 
 
+def _is_own(origin: Origin, carrying: Mapping[str, Report]) -> bool:
+    """Whether it is what `corpus.origins` calls the reporter of an outlet that carries it."""
+    reports = (carrying[report] for report in origin.reports if report in carrying)
+    return any(origin.label == f"{report.outlet or report.article} reporter" for report in reports)
+
+
 def _cited(entity: str | None, found: _Origin) -> Cited:
     carriers = [Carrier(outlet, claims, found.carried_alone[outlet]) for outlet, claims in found.carried.items()]
     return Cited(
@@ -142,4 +152,5 @@ def _cited(entity: str | None, found: _Origin) -> Cited:
         alone=found.alone,
         reports=found.reports,
         outlets=tuple(sorted(carriers, key=lambda c: (-c.claims, -c.alone, c.outlet or ""))),
+        own=found.own,
     )

@@ -30,6 +30,17 @@ def test_unnamed_origins_are_one_where_their_words_are() -> None:
     assert [(c.label, c.claims) for c in sources(told).cited] == [("Two doctors", 2), ("a doctor", 1)]
 
 
+def test_an_outlet_that_tells_it_itself_cites_nobody() -> None:
+    told = [
+        report("x", "q", "The Post reporter", outlet="The Post"),
+        report("y", "q", "Reuters reporter", outlet="Post"),
+    ]
+    assert [(c.label, c.own) for c in sources([claim("a", told)]).cited] == [
+        ("Reuters reporter", False),
+        ("The Post reporter", True),
+    ]
+
+
 def test_which_outlet_rests_on_which() -> None:
     found = sources([clash(), *tolls()], {"elsewhere": "The Elsewhere Times"}.get)
     assert found.resting == (

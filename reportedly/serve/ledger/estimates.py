@@ -37,19 +37,38 @@ def rows(found: Iterable[Series]) -> Iterator[Row]:
 
 
 def write_series(to: Lines, found: Iterable[Series], short: Callable[[str], str]) -> None:
-    """Each with its claims, then a table of its values."""
-    for each in found:
+    """Each with its claims, then a table of its values. Below them what is told with one value, where there are others."""
+    every = list(found)
+    alone = [each for each in every if len(each.values) == 1 and len(every) > 1]
+    for each in every:
+        if each in alone:
+            continue
         to.line(heading(each), style="bold")
         for claim in each.claims:
             _counted(to, claim, short)
         to.line()
         write_values(to, each.values, short)
         to.line()
+    if alone:
+        to.line("With one value each", style="bold")
+        for each in alone:
+            _alone(to, each, short)
+        to.line()
+
+
+def _alone(to: Lines, found: Series, short: Callable[[str], str]) -> None:
+    (value,), (claim,) = found.values, found.claims
+    id_ = short(claim.id)
+    to.line(f"{id_}  {shortened(claim.statement, _STATEMENT)}", 2, hanging=len(id_) + 2)
+    unit = found.unit if value.low == value.high == 1 else _unit(found.unit)
+    told = f"{_MARKS[value.stance]}{figure(value.low, value.high)} {unit}".rstrip()
+    told += f" · {_when(value)} · {value.told_by} · {how_many(value.reports, 'report')}"
+    to.line(told, len(id_) + 4, hanging=2)
 
 
 def heading(found: Series) -> str:
     """What is counted, and how much is said of it."""
-    unit = plural(found.unit) if found.unit.islower() and found.unit.isalpha() else found.unit or "figures"
+    unit = _unit(found.unit) or "figures"
     reports = sum(value.reports for value in found.values)
     return f"{unit[:1].upper()}{unit[1:]}: {how_many(len(found.claims), 'claim')}, {how_many(reports, 'report')}"
 
@@ -70,7 +89,7 @@ def write_values(to: Lines, values: Iterable[Value], short: Callable[[str], str]
         ),
         [
             (
-                value.as_of or day(value.first_reported),
+                _when(value),
                 value.told_by,
                 _MARKS[value.stance] + figure(value.low, value.high),
                 picture,
@@ -80,6 +99,15 @@ def write_values(to: Lines, values: Iterable[Value], short: Callable[[str], str]
             for value, picture in zip(every, pictures, strict=True)
         ],
     )
+
+
+def _unit(unit: str) -> str:
+    """In the plural, where it is no currency or the like."""
+    return plural(unit) if unit.islower() and unit.isalpha() else unit
+
+
+def _when(value: Value) -> str:
+    return value.as_of or day(value.first_reported)
 
 
 def figure(low: float | None, high: float | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from reportedly.corpus.sources import Carrier, Cited, Resting, Sources
 from reportedly.serve.items import number
@@ -12,8 +12,8 @@ from reportedly.serve.lines import Lines
 from reportedly.serve.tables import Row
 
 COLUMNS = "relation who whom entity claims alone reports articles".split()
-"""Of the CSV. `relation` is *origin* (all of one, `who` is empty), *cites* (an outlet `who` carries an origin `whom`) or
-*rests* (an outlet's reports rest on another's)."""
+"""Of the CSV. `relation` is *origin* (all of one, `who` is empty), *own* (the same of an outlet's own reporter), *cites*
+(an outlet `who` carries an origin `whom`) or *rests* (an outlet's reports rest on another's)."""
 _OUTLETS = 3
 _NO_OUTLET = "(no outlet named)"
 
@@ -21,7 +21,16 @@ _NO_OUTLET = "(no outlet named)"
 def rows(found: Sources) -> Iterator[Row]:
     """Each origin with the outlets that carry it, then which outlet rests on which."""
     for cited in found.cited:
-        yield "origin", None, cited.label, cited.entity, cited.claims, cited.alone, cited.reports, None
+        yield (
+            "own" if cited.own else "origin",
+            None,
+            cited.label,
+            cited.entity,
+            cited.claims,
+            cited.alone,
+            cited.reports,
+            None,
+        )
         for each in cited.outlets:
             yield "cites", each.outlet, cited.label, cited.entity, each.claims, each.alone, None, None
     for rests in found.resting:
@@ -31,17 +40,11 @@ def rows(found: Sources) -> Iterator[Row]:
 def write_sources(to: Lines, found: Sources, most: int | None) -> None:
     """The first `most` of each table, and how many more there are."""
     to.line(f"Origins of {how_many(found.claims, 'claim')}", style="bold")
-    write_grid(
-        to,
-        (
-            Column("claims", right=True),
-            Column("alone", right=True),
-            Column("origin", gives=True, least=16),
-            Column("carried by", gives=True, least=16),
-        ),
-        [_cited(each) for each in found.cited[:most]],
-    )
-    _more(to, len(found.cited), most, "origin")
+    _origins(to, [cited for cited in found.cited if not cited.own], most)
+    if own := [cited for cited in found.cited if cited.own]:
+        to.line()
+        to.line("Outlets that tell it in their own voice", style="bold")
+        _origins(to, own, most)
     if found.resting:
         to.line()
         to.line("Which outlet rests on which", style="bold")
@@ -56,6 +59,17 @@ def write_sources(to: Lines, found: Sources, most: int | None) -> None:
             [_resting(each) for each in found.resting[:most]],
         )
         _more(to, len(found.resting), most, "pair")
+
+
+def _origins(to: Lines, cited: Sequence[Cited], most: int | None) -> None:
+    columns = (
+        Column("claims", right=True),
+        Column("alone", right=True),
+        Column("origin", gives=True, least=16),
+        Column("carried by", gives=True, least=16),
+    )
+    write_grid(to, columns, [_cited(each) for each in cited[:most]])
+    _more(to, len(cited), most, "origin")
 
 
 def _more(to: Lines, count: int, most: int | None, noun: str) -> None:

@@ -67,4 +67,12 @@ def reported(moment: Moment) -> str:
     when = f"reported {day(moment.first_reported)}"
     if moment.days == 0:
         return f"{when}, in that {moment.precision}"
-    return f"{when}, {how_many(abs(moment.days), 'day')} {'later' if moment.days > 0 else 'ahead'}"
+    return f"{when}, {_away(abs(moment.days))} {'later' if moment.days > 0 else 'ahead'}"
+
+
+def _away(days: int) -> str:
+    """In the largest unit that there are two of."""
+    for length, noun in ((365.25, "year"), (30.44, "month")):
+        if days >= 2 * length:
+            return how_many(round(days / length), noun)
+    return how_many(days, "day")

@@ -147,6 +147,9 @@ def test_ids_are_as_long_as_they_must_be() -> None:
         ("day", 2, "reported 2026-04-14, 2 days later"),
         ("day", -1, "reported 2026-04-14, 1 day ahead"),
         ("day", None, "reports undated"),
+        ("day", 60, "reported 2026-04-14, 60 days later"),
+        ("day", 91, "reported 2026-04-14, 3 months later"),
+        ("year", -800, "reported 2026-04-14, 2 years ahead"),
     ],
 )
 def test_reported(precision: str, days: int | None, words: str) -> None:

@@ -109,6 +109,12 @@ def test_estimates(run: Run) -> None:
     assert "hospital staff             not 3" in lines[6]
 
 
+def test_estimates_of_one_value_stand_at_the_end(run: Run) -> None:
+    text = run("estimates", "killed OR neutralised").stdout
+    assert text.index("People: 2 claims, 4 reports") < text.index("With one value each\n  2c933e  At least fifteen")
+    assert text.endswith("          2 tanks · 2026-04-14 · Keshtan Defence Ministry · 1 report\n\n")
+
+
 def test_timeline(run: Run) -> None:
     text = run("timeline").stdout
     assert "995f33 · contested · 2–3 origins of 8 reports · reported that day\n" in text
