@@ -31,6 +31,8 @@ from training.train import encoder_folder
 
 SIZE = 128
 TEMPERATURE = 0.07
+UNMARKED = 0.35
+"""Share of the propositions that report no claim which an epoch sees."""
 FROZEN = 3
 """Lower layers that stay MiniLM's: what they give is computed once, which halves the time of training."""
 
@@ -111,9 +113,13 @@ def real(pieces: list[Tensor]) -> Tensor:
     return pad_sequence([torch.ones(len(p)) for p in pieces], True)
 
 
-def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
-    """All propositions of some texts: vectors (S, SIZE), logits (S,), and whose they are."""
-    owners = sorted(((item, n) for item in items for n in range(len(item.lower))), key=lambda o: len(o[0].lower[o[1]]))
+def encode(
+    network: Meaner, items: list[Item], unmarked: float = 1.0, rng: random.Random | None = None
+) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
+    """Propositions of some texts: vectors (S, SIZE), logits (S,), and whose they are; of the unmarked a share."""
+    chosen = rng or random.Random(0)
+    owners = [(i, n) for i in items for n in range(len(i.lower)) if i.labels[n] or chosen.random() < unmarked]
+    owners.sort(key=lambda o: len(o[0].lower[o[1]]))
     vectors, denials = [], []
     for at in range(0, len(owners), 64):
         part = [item.lower[n] for item, n in owners[at : at + 64]]
@@ -221,7 +227,7 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
         total = []
         for at in range(0, len(learn), 2):
             items = [item for story in learn[at : at + 2] for item in story]
-            vectors, denial, owners = encode(network, items)
+            vectors, denial, owners = encode(network, items, UNMARKED, rng)
             value = loss(vectors, denial, owners)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,13 +20,18 @@ FEATURES = (
 )  # fmt: skip
 LEAST = 0.25
 """Cosine below which two propositions are not looked at."""
+BITS = 256
+"""Words are compared as sets of bits; with the dozen of a proposition two seldom share one by chance."""
+AGREEING = 1.35
+"""How many times larger a figure may be than an open bound that still means it."""
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
+Sets = NDArray[np.uint64]
 
 
 @dataclass(frozen=True)
 class Compared:
-    """A digest with what comparing needs more than once. Safe to keep as long as the digest is the same."""
+    """A digest with what comparing needs more than once, an array with a row for each proposition."""
 
     digest: Digest
 
@@ -39,26 +46,58 @@ class Compared:
         return self.digest.whole.astype(np.float32) / np.float32(127)
 
     @cached_property
-    def bags(self) -> list[frozenset[str]]:
-        """The content words of each proposition, cut to stems."""
+    def words(self) -> Sets:
+        """(reports, BITS / 64): the content words, cut to stems."""
         common = stop_words()
-        return [frozenset(w[:STEM] for w in words(t.quote) if w not in common) for t in self.digest.told]
+        return self._sets(lambda t: (w[:STEM] for w in words(t.quote) if w not in common))
 
     @cached_property
-    def names(self) -> list[frozenset[str]]:
-        """Stems of the names in each proposition."""
+    def names(self) -> Sets:
+        """The same of the names in each."""
         forms = self.digest.forms
-        return [
-            frozenset(w[:STEM] for i in t.forms for w in words(forms[i].name) if len(w) > 2) for t in self.digest.told
-        ]
+        return self._sets(lambda t: (w[:STEM] for i in t.forms for w in words(forms[i].name) if len(w) > 2))
 
     @cached_property
-    def sources(self) -> list[frozenset[str]]:
-        """Stems of the words for who says each, all along its chain."""
-        return [
-            frozenset(w[:STEM] for hop in t.chain for w in words(hop.label or "") if w not in stop_words())
+    def sources(self) -> Sets:
+        """The same of the words for who says each, all along its chain."""
+        common = stop_words()
+        return self._sets(lambda t: (w[:STEM] for h in t.chain for w in words(h.label or "") if w not in common))
+
+    @cached_property
+    def figures(self) -> NDArray[np.float64]:
+        """(reports, 4): whether there is one, its bounds with infinity where open, a hash of its unit."""
+        rows = []
+        for t in self.digest.told:
+            low = -np.inf if t.low is None else t.low
+            high = np.inf if t.high is None else t.high
+            rows.append(
+                (float(t.low is not None or t.high is not None), low, high, float(crc32((t.unit or "").encode())))
+            )
+        return np.array(rows, dtype=np.float64).reshape(-1, 4)
+
+    @cached_property
+    def plain(self) -> NDArray[np.float64]:
+        """(reports, 6): kind, polarity, length of the quote, whether quoted, denial, day told or 0."""
+        rows = [
+            (
+                crc32(t.kind.encode()),
+                crc32(t.polarity.encode()),
+                np.log(len(t.quote) + 10),
+                t.quoted,
+                t.denial,
+                crc32(t.date[:10].encode()) if t.date and len(t.date) >= 10 else 0,
+            )
             for t in self.digest.told
         ]
+        return np.array(rows, dtype=np.float64).reshape(-1, 6)
+
+    def _sets(self, of: Callable[[Told], Iterable[str]]) -> Sets:
+        rows = np.zeros((len(self.digest.told), BITS // 64), dtype=np.uint64)
+        for row, told in zip(rows, self.digest.told, strict=True):
+            for word in of(told):
+                bit = crc32(word.encode()) % BITS
+                row[bit // 64] |= np.uint64(1 << (bit % 64))
+        return rows
 
 
 def pairs(one: Compared, other: Compared, least: float = LEAST) -> tuple[Ints, Floats]:
@@ -67,75 +106,54 @@ def pairs(one: Compared, other: Compared, least: float = LEAST) -> tuple[Ints, F
         return np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES)), np.float32)
     near = one.vectors @ other.vectors.T
     numbers = np.argwhere(near >= least)
-    if not len(numbers):
-        return numbers, np.zeros((0, len(FEATURES)), np.float32)
-    best_row, best_column = near.max(1), near.max(0)
-    article = float(one.whole @ other.whole)
-    days = _days(one.digest, other.digest)
-    rows = []
-    for i, j in numbers.tolist():
-        a, b = one.digest.told[i], other.digest.told[j]
-        score = float(near[i, j])
-        top = max(float(best_row[i]), float(best_column[j]))
-        row = [score, article, float(score >= best_row[i]) + float(score >= best_column[j]), top - score]
-        row += _figures(a, b)
-        row += [_jaccard(one.bags[i], other.bags[j]), _overlap(one.bags[i], other.bags[j])]
-        row += [float(len(one.names[i] & other.names[j]))]
-        row += [
-            float(a.kind == b.kind),
-            float(a.polarity != b.polarity),
-            _overlap(one.sources[i], other.sources[j]),
-            days,
-        ]
-        row += [abs(np.log((len(a.quote) + 10) / (len(b.quote) + 10)))]
-        row += [float(a.quoted and b.quoted), abs(a.denial - b.denial), _dates(a, b)]
-        rows.append(row)
-    return numbers, np.array(rows, dtype=np.float32)
+    i, j = numbers[:, 0], numbers[:, 1]
+    score = near[i, j]
+    top = np.maximum(near.max(1)[i], near.max(0)[j])
+    mutual = (score >= near.max(1)[i]).astype(np.float32) + (score >= near.max(0)[j])
+    a, b = one.plain[i], other.plain[j]
+    word_sets, stems = _shared(one.words[i], other.words[j])
+    columns = [
+        score,
+        np.full(len(i), float(one.whole @ other.whole)),
+        mutual,
+        top - score,
+        *_figures(one.figures[i], other.figures[j]),
+        word_sets,
+        stems,
+        np.bitwise_count(one.names[i] & other.names[j]).sum(1),
+        a[:, 0] == b[:, 0],
+        a[:, 1] != b[:, 1],
+        _shared(one.sources[i], other.sources[j])[1],
+        np.full(len(i), _days(one.digest, other.digest)),
+        np.abs(a[:, 2] - b[:, 2]),
+        (a[:, 3] > 0) & (b[:, 3] > 0),
+        np.abs(a[:, 4] - b[:, 4]),
+        (a[:, 5] != b[:, 5]) & (a[:, 5] > 0) & (b[:, 5] > 0),
+    ]
+    return numbers, np.stack(columns, 1).astype(np.float32) if len(i) else np.zeros((0, len(FEATURES)), np.float32)
 
 
-def compatible(a: Told, b: Told) -> bool | None:
-    """Whether two figures can be of one quantity at one time; None where one has none or the units differ."""
-    if not (_counted(a) and _counted(b)):
-        return None
-    if a.unit != b.unit and {a.unit, b.unit} & {"percent"}:
-        return None
-    low = max(-np.inf if x.low is None else x.low for x in (a, b))
-    high = min(np.inf if x.high is None else x.high for x in (a, b))
-    if low > high:
-        return False
+def _shared(a: Sets, b: Sets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Jaccard index and overlap coefficient of each row; 0 where one is empty."""
+    both, either = np.bitwise_count(a & b).sum(1), np.bitwise_count(a | b).sum(1)
+    least = np.minimum(np.bitwise_count(a).sum(1), np.bitwise_count(b).sum(1))
+    return both / np.maximum(either, 1), both / np.maximum(least, 1)
+
+
+def _figures(a: NDArray[np.float64], b: NDArray[np.float64]) -> list[NDArray[np.float64]]:
+    """Whether figures agree (2 where they are the same), differ, only one has one, and count in the same unit."""
+    both = (a[:, 0] > 0) & (b[:, 0] > 0)
+    low, high = np.maximum(a[:, 1], b[:, 1]), np.minimum(a[:, 2], b[:, 2])
+    firm = [np.where(np.isinf(x[:, 1]), x[:, 2], x[:, 1]) for x in (a, b)]
     # "at least 15" and 15 agree; "at least 15" and 400 do not: nobody who knows 400 says so.
-    firm = [x.low if x.low is not None else x.high for x in (a, b)]
-    small, large = sorted(float(n) for n in firm if n is not None)
-    return large <= 1.35 * small + 1
-
-
-def _counted(told: Told) -> bool:
-    return told.low is not None or told.high is not None
-
-
-def _figures(a: Told, b: Told) -> list[float]:
-    agree = compatible(a, b)
-    exact = agree is True and (a.low, a.high) == (b.low, b.high)
-    one = _counted(a) != _counted(b)
-    same_unit = agree is not None and a.unit == b.unit
-    return [float(agree is True) + float(exact), float(agree is False), float(one), float(same_unit)]
-
-
-def _dates(a: Told, b: Told) -> float:
-    """1 where both tell a day and the days differ."""
-    days = [(t.date or "")[:10] for t in (a, b)]
-    return float(all(len(d) == 10 for d in days) and days[0] != days[1])
+    small, large = np.minimum(*firm), np.maximum(*firm)
+    agree = both & (low <= high) & (large <= AGREEING * small + 1)
+    exact = agree & (a[:, 1] == b[:, 1]) & (a[:, 2] == b[:, 2])
+    unit = both & (a[:, 3] == b[:, 3])
+    return [agree + exact.astype(np.float64), both & ~agree, (a[:, 0] > 0) != (b[:, 0] > 0), unit]
 
 
 def _days(one: Digest, other: Digest) -> float:
     if one.day is None or other.day is None:
         return 0.0
     return min(abs(one.day - other.day), 60) / 10
-
-
-def _jaccard(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / len(a | b) if a and b else 0.0
-
-
-def _overlap(a: frozenset[str], b: frozenset[str]) -> float:
-    return len(a & b) / min(len(a), len(b)) if a and b else 0.0

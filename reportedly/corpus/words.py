@@ -115,3 +115,20 @@ _EVERYWHERE = (
     "minister ministry prime general chief police army government state city police national united international "
     "officials reuters press agency".split()
 )
+
+PHRASE = re.compile(r"(?:\b[Tt]he )?\b[A-Z][\w’'-]*(?:(?: of(?: the)?| and| &)? [A-Z][\w’'-]*)*")
+SENTENCE = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[A-Z“\"‘'(])|\n+")
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The sentences around a span, by punctuation alone."""
+    edges = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text)]
+    first = max(e for e in edges if e <= start)
+    last = min((e for e in edges if e >= end), default=len(text))
+    return text[first:last]
+
+
+def cited(text: str) -> tuple[str, ...]:
+    """The phrases with capitals in a sentence, folded, without the possessive."""
+    found = (fold(" ".join(m[0].split())).removesuffix("'s").removesuffix("'") for m in PHRASE.finditer(text))
+    return tuple(dict.fromkeys(found))

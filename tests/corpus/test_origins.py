@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from reportedly.corpus.lineage import Carried, lineage
+from reportedly.corpus.origins import origins
+from reportedly.model import Interval
+from tests.corpus.told import carried, form, made
+
+MARESH = form("Ilda Maresh", "ministry spokeswoman", "colonel")
+TEKELI = form("Ruzan Tekeli")
+
+
+def counted(*reports: Carried) -> tuple[list[str], Interval]:
+    withheld = {r.told.id: False for r in reports}
+    found, interval, _ = origins(reports, lineage(reports, {}), {}, withheld)
+    return [o.label for o in found], interval
+
+
+def test_a_copy_never_adds_an_origin() -> None:
+    wire = made(
+        "w",
+        ("Ilda Maresh", "Ordovian positions opened up"),
+        outlet="Wire",
+        published="2026-04-14T06:00",
+        people=[MARESH],
+    )
+    copies = [
+        made(
+            f"c{n}",
+            ("Ilda Maresh", "Ordovian positions opened up"),
+            outlet=f"P{n}",
+            published=f"2026-04-14T1{n}:00",
+            people=[MARESH],
+        )
+        for n in range(5)
+    ]
+    assert counted(carried(wire), *map(carried, copies)) == (["Ilda Maresh"], Interval(1, 1))
+
+
+def test_a_witness_is_an_origin_of_her_own() -> None:
+    wire = made(
+        "w", ("Ilda Maresh", "They fired from the ridge"), outlet="Wire", published="2026-04-14", people=[MARESH]
+    )
+    local = made(
+        "l", ("Ruzan Tekeli", "It came from the ridge"), outlet="Courier", published="2026-04-14", people=[TEKELI]
+    )
+    labels, interval = counted(carried(wire), carried(local))
+    assert sorted(labels) == ["Ilda Maresh", "Ruzan Tekeli"]
+    assert interval == Interval(2, 2)
+
+
+def test_who_relays_an_outlet_has_its_origin() -> None:
+    first = made(
+        "f", ("two doctors", "seven bodies were brought in"), outlet="Halden Courier", published="2026-04-14T17:00"
+    )
+    relay = made(
+        "r",
+        ("Halden Courier", "seven dead men had reached the hospital"),
+        outlet="Observer",
+        published="2026-04-14T21:00",
+    )
+    assert counted(carried(first), carried(relay)) == (["two doctors"], Interval(1, 1))
+
+
+def test_a_flat_assertion_adds_none() -> None:
+    first = made(
+        "f", ("Ruzan Tekeli", "the shooting began at four"), outlet="Courier", published="2026-04-14", people=[TEKELI]
+    )
+    flat = made("x", ("", "there was shooting in the small hours"), outlet="Live", published="2026-04-15")
+    assert counted(carried(first), carried(flat)) == (["Ruzan Tekeli"], Interval(1, 1))
+
+
+def test_an_outlet_stands_for_what_has_no_source_at_all() -> None:
+    assert counted(carried(made("x", ("", "there was shooting"), outlet="Live"))) == (["Live reporter"], Interval(1, 1))
+
+
+def test_a_reporter_is_an_origin_for_what_the_reporter_saw() -> None:
+    seen = made("x", ("", "I counted five covered stretchers"), outlet="Courier", published="2026-04-14")
+    told = made(
+        "y",
+        ("Ruzan Tekeli", "five stretchers were carried out"),
+        outlet="Voice",
+        published="2026-04-14",
+        people=[TEKELI],
+    )
+    assert counted(carried(seen), carried(told))[1] == Interval(2, 2)
