@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.model import ClaimKind, Hop, Polarity, Span, codec
+from reportedly.model import ClaimKind, Hop, Polarity, Span, rows
 
-FORMAT = 1
+FORMAT = 2
 Vectors = NDArray[np.int8]
 Runs = NDArray[np.uint32]
 
@@ -109,8 +109,8 @@ class Digest:
     def pack(self) -> bytes:
         """All of it as bytes: a header in JSON, then the arrays."""
         arrays = [getattr(self, name) for name in _ARRAYS]
-        plain = {n: codec.plain(getattr(self, n)) for n in self.__dataclass_fields__ if n not in _ARRAYS}
-        shapes = [list(array.shape) for array in arrays]
+        plain = {n: rows.row(getattr(self, n)) for n in self.__dataclass_fields__ if n not in _ARRAYS}
+        shapes = [array.shape for array in arrays]
         head = json.dumps({"format": FORMAT, "shapes": shapes, **plain}, ensure_ascii=False).encode()
         return b"".join((len(head).to_bytes(4, "little"), head, *(array.tobytes() for array in arrays)))
 
@@ -128,8 +128,8 @@ class Digest:
             count = int(np.prod(shape))
             arrays[name] = np.frombuffer(data, kind, count, at).reshape(shape)
             at += count * kind.itemsize
-        told = tuple(codec.build(Told, item, "told") for item in head.pop("told"))
-        forms = tuple(codec.build(Form, item, "forms") for item in head.pop("forms"))
+        told = rows.build(tuple[Told, ...], head.pop("told"))
+        forms = rows.build(tuple[Form, ...], head.pop("forms"))
         lists: dict[str, Any] = {name: tuple(head.pop(name)) for name in ("names", "exact", "credits", "links")}
         return cls(told=told, forms=forms, **lists, **head, **arrays)
 

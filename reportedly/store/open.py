@@ -35,7 +35,7 @@ def open_store(
     try:
         migrate(backend, create)
     except BaseException:
-        backend.engine.dispose()
+        backend.close()
         raise
     return Database(backend)
 

@@ -49,7 +49,7 @@ class Claims(Base):
         """See `Store`."""
         choice = Choice(asked, self._backend.index)
         with self._reading() as work:
-            return int(work.connection.execute(choice.count(work)).scalar_one())
+            return int(next(iter(self._backend.stream(work, choice.count(work))))[0])
 
     def _claims(self, asked: Asked, choice: Choice) -> Iterator[Claim]:
         with self._reading() as work:

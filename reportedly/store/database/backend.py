@@ -7,12 +7,14 @@ Statements are written once, with named parameters (`:article`) or, for many row
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from types import TracebackType
 from typing import Any, Protocol
 
 import sqlalchemy as sa
 
 from reportedly.errors import StoreError
+from reportedly.store.database.blob import Damaged
 from reportedly.store.query import Query
 
 Row = tuple[Any, ...]
@@ -41,14 +43,17 @@ class Index(Protocol):
 
 
 class Work:
-    """One transaction: statements run in it."""
+    """One transaction: statements run in it. `connection` is the driver's own.
+
+    SQLAlchemy says the schema and composes what is composed; what it does for each statement that is run would take
+    several times as long as the database needs for most of ours.
+    """
 
     __slots__ = ("backend", "connection", "cursor")
 
-    def __init__(self, backend: Backend, connection: sa.Connection) -> None:
+    def __init__(self, backend: Backend, connection: Any) -> None:
         self.backend, self.connection = backend, connection
-        # Beneath SQLAlchemy's execution, whose work for each statement is several times the database's own.
-        self.cursor: Any = connection.connection.cursor()
+        self.cursor: Any = connection.cursor()
 
     def rows(self, statement: str, **given: Any) -> list[Row]:
         """All rows of a select."""
@@ -74,6 +79,12 @@ class Work:
         if rows:
             self.cursor.executemany(self.backend.sql(statement), rows)
 
+    def select(self, statement: sa.Select[Any]) -> tuple[str, Any]:
+        """A composed select and its parameters, as the driver takes them."""
+        made = statement.compile(dialect=self.backend.dialect, compile_kwargs={"render_postcompile": True})
+        named = made.params
+        return made.string, named if made.positiontup is None else tuple(named[name] for name in made.positiontup)
+
 
 class Backend(Protocol):
     """One kind of database. `where` names the place, without a password."""
@@ -81,12 +92,24 @@ class Backend(Protocol):
     where: str
     elsewhere: str
     """The remedy where the place is taken."""
-    engine: sa.Engine
     readonly: bool
+
+    @property
+    def dialect(self) -> sa.Dialect:
+        """SQLAlchemy's."""
 
     @property
     def index(self) -> Index:
         """Its index of words."""
+
+    def take(self) -> Any:
+        """A connection of the driver for one transaction."""
+
+    def give(self, connection: Any, fit: bool) -> None:
+        """Have it back, `fit` to be used again or not."""
+
+    def close(self) -> None:
+        """Close all connections that are not in use."""
 
     def sql(self, statement: str) -> str:
         """A statement in the words of this database's driver."""
@@ -119,42 +142,76 @@ class Backend(Protocol):
         """The rows of a select, fetched as they are asked for."""
 
 
+class Transaction:
+    """A context manager that gives a `Work`: one moment where it reads, all or nothing where it writes.
+
+    Errors of the driver come out as `StoreError`s.
+    """
+
+    __slots__ = ("_backend", "_work", "_write")
+
+    def __init__(self, backend: Backend, write: bool) -> None:
+        if write and backend.readonly:
+            raise refused(backend)
+        self._backend, self._write = backend, write
+
+    def __enter__(self) -> Work:
+        backend = self._backend
+        with told(backend):
+            connection = backend.take()
+            try:
+                self._work = Work(backend, connection)
+                backend.begin(self._work, self._write)
+            except BaseException:
+                backend.give(connection, fit=False)
+                raise
+        return self._work
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        backend, connection = self._backend, self._work.connection
+        fit = False
+        try:
+            if error is None:
+                with told(backend):
+                    connection.commit()
+            else:
+                with suppress(Exception):  # of two errors the first is the one to tell
+                    connection.rollback()
+            fit = True
+        finally:
+            backend.give(connection, fit)
+        if isinstance(error, Exception) and (explained := explain(backend, error)):
+            raise explained from error
+
+
 @contextmanager
 def told(backend: Backend) -> Iterator[None]:
     """Errors of the driver as `StoreError`s, everything else as it is."""
     try:
         yield
     except Exception as error:
-        explained = backend.explained(_cause(error))
-        if explained is None:
-            raise
-        raise explained from error
+        if explained := explain(backend, error):
+            raise explained from error
+        raise
 
 
-def _cause(error: Exception) -> Exception:
-    """What the driver raised, where SQLAlchemy passes it on."""
-    original = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-    return original if isinstance(original, Exception) else error
+def explain(backend: Backend, error: Exception) -> StoreError | None:
+    """What an error means to a user; None where it is not of the database."""
+    if isinstance(error, Damaged):
+        return StoreError(backend.where, "is damaged", "restore it from a copy, or add its articles to a new one")
+    if isinstance(error, sa.exc.DBAPIError) and isinstance(error.orig, Exception):
+        error = error.orig  # SQLAlchemy passes on what the driver raised
+    return backend.explained(error)
 
 
-@contextmanager
-def reading(backend: Backend) -> Iterator[Work]:
+def reading(backend: Backend) -> Transaction:
     """A transaction that sees one moment and changes nothing."""
-    with told(backend), backend.engine.connect() as connection, connection.begin():
-        work = Work(backend, connection)
-        backend.begin(work, write=False)
-        yield work
+    return Transaction(backend, write=False)
 
 
-@contextmanager
-def writing(backend: Backend) -> Iterator[Work]:
+def writing(backend: Backend) -> Transaction:
     """A transaction that writes; it waits for another one, and is undone by an exception."""
-    if backend.readonly:
-        raise refused(backend)
-    with told(backend), backend.engine.connect() as connection, connection.begin():
-        work = Work(backend, connection)
-        backend.begin(work, write=True)
-        yield work
+    return Transaction(backend, write=True)
 
 
 def refused(backend: Backend) -> StoreError:

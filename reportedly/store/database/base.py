@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 
 from reportedly.corpus.digest import Digest
-from reportedly.errors import StoreError
-from reportedly.store.database import backend as transactions
-from reportedly.store.database.backend import Backend, Work
-from reportedly.store.database.blob import Damaged
+from reportedly.store.database.backend import Backend, Transaction, reading, refused, writing
 from reportedly.store.database.recent import Recent
 
 _KEPT = 512
@@ -24,35 +19,22 @@ class Base:
         self._backend = backend
         self._recent: Recent[tuple[int, int], Digest] = Recent(_KEPT)
         self._seen: dict[str, int] = {}
-        self._lock = threading.Lock()
 
-    @contextmanager
-    def _reading(self) -> Iterator[Work]:
-        with self._damage(), transactions.reading(self._backend) as work:
-            yield work
+    def _reading(self) -> Transaction:
+        return reading(self._backend)
 
-    @contextmanager
-    def _writing(self) -> Iterator[Work]:
-        with self._damage(), transactions.writing(self._backend) as work:
-            yield work
-
-    @contextmanager
-    def _damage(self) -> Iterator[None]:
-        try:
-            yield
-        except Damaged as error:
-            remedy = "restore it from a copy, or add its articles to a new one"
-            raise StoreError(self._backend.where, "is damaged", remedy) from error
+    def _writing(self) -> Transaction:
+        return writing(self._backend)
 
     def exclusive(self) -> AbstractContextManager[None]:
         """See `Store`."""
         if self._backend.readonly:
-            raise transactions.refused(self._backend)
+            raise refused(self._backend)
         return self._backend.exclusive()
 
     def close(self) -> None:
         """See `Store`."""
-        self._backend.engine.dispose()
+        self._backend.close()
 
 
 def clean(text: str) -> str:

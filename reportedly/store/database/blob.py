@@ -10,23 +10,11 @@ from typing import Any
 import numpy as np
 
 from reportedly.corpus.digest import Digest
-from reportedly.model import Claim, Reading, codec
+from reportedly.model import Claim, Reading, rows
 
-_PLAIN, _SQUEEZED, _CLAIM = b"\0", b"\1", b"\2"
-# What most claims say of themselves, in which zlib finds most of the next one. Changing it needs a letter of its own.
-_TEMPLATE = (
-    b'{"entity": "e1", "label": "KCNA", "cue": "according to"}, "doubts"denies"confirmed"contested"event"estimate'
-    b'"commitment", "derived_from": {"article": "", "why": ["credit: ", "shared wording: "], "score": 0.9}, '
-    b'"low": null, "high": null, "unit": "person", "date": "2031-01-15"}, {"id": "'
-    b'{"id": "0123456789abcdef", "statement": "The ", "kind": "statement", "status": "single-origin", "reports": '
-    b'[{"id": "0123456789abcdef", "article": "", "span": [0, 100], "quote": "The ", "chain": [{"entity": "e1", "label":'
-    b' "the ministry", "cue": "said"}], "stance": "asserts", "derived_from": null, "kind": "statement", "outlet": '
-    b'"", "published": "2031-01-15T08:30:00", "origin": "", "match": 1, "low": null, "high": null, "unit": null, '
-    b'"date": null}], "origins": [{"label": "", "entity": null, "first_reported": "2031-01-15T08:30:00", '
-    b'"reports": ["0123456789abcdef"]}], "independent_origins": {"low": 1, "high": 1}, "credibility": 6, '
-    b'"first_reported": "2031-01-15T08:30:00", "last_reported": "2031-01-15T08:30:00", "actors": [""], '
-    b'"denied_by": [], "rivals": [], "suggested": [], "why": []}'
-)
+_PLAIN, _SQUEEZED = b"\0", b"\1"
+_WORTH_IT = 1000
+"""Bytes from which on squeezing a claim saves more than it costs; one of a single report is shorter."""
 
 
 class Damaged(Exception):
@@ -43,8 +31,6 @@ def unsealed(blob: bytes) -> bytes:
     way, kept = blob[:1], blob[5:]
     if zlib.crc32(kept) != int.from_bytes(blob[1:5], "little"):
         raise Damaged
-    if way == _CLAIM:
-        return zlib.decompressobj(zdict=_TEMPLATE).decompress(kept)
     return zlib.decompress(kept) if way == _SQUEEZED else kept
 
 
@@ -75,14 +61,14 @@ def to_digest(blob: bytes) -> Digest:
 
 
 def from_claim(claim: Claim) -> bytes:
-    """Its JSON, squeezed."""
-    squeeze = zlib.compressobj(1, zdict=_TEMPLATE)
-    return sealed(_CLAIM, squeeze.compress(_encoded(codec.dumps(claim))) + squeeze.flush())
+    """Its values as JSON, squeezed where there are many."""
+    data = _encoded(rows.dumps(claim))
+    return sealed(_PLAIN, data) if len(data) < _WORTH_IT else sealed(_SQUEEZED, zlib.compress(data, 1))
 
 
 def to_claim(blob: bytes) -> Claim:
     """The inverse of `from_claim`."""
-    return codec.loads(Claim, _decoded(blob))
+    return rows.loads(Claim, _decoded(blob))
 
 
 def from_numbers(numbers: Iterable[int]) -> bytes:

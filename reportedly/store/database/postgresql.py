@@ -19,6 +19,7 @@ SCHEMA = "reportedly"
 """The schema where a corpus is, unless its address has `?schema=another`."""
 _NAME = re.compile(r"[a-z_][a-z0-9_]{0,62}")
 _SECRET = re.compile(r"pass", re.IGNORECASE)
+_AT_ONCE = 500
 _CONNECTING = 10
 """Seconds that a server has to answer, unless the address says otherwise (`?connect_timeout=`)."""
 
@@ -46,7 +47,26 @@ class PostgreSql:
         self.index = Tsvector()
         # Two numbers name a lock in the whole database: ours, and which of our locks in which schema.
         self._writing, self._working = (zlib.crc32(f"{kind} {self.schema}".encode()) - (1 << 31) for kind in _LOCKS)
-        self.engine = _engine(url.set(drivername="postgresql+psycopg", query=query), self.where)
+        self._engine = _engine(url.set(drivername="postgresql+psycopg", query=query), self.where)
+
+    @property
+    def dialect(self) -> sa.Dialect:
+        """See `Backend`."""
+        return self._engine.dialect
+
+    def take(self) -> Any:
+        """See `Backend`."""
+        return self._engine.raw_connection()
+
+    def give(self, connection: Any, fit: bool) -> None:
+        """See `Backend`."""
+        if not fit:
+            connection.invalidate()
+        connection.close()
+
+    def close(self) -> None:
+        """See `Backend`."""
+        self._engine.dispose()
 
     def sql(self, statement: str) -> str:
         """See `Backend`."""
@@ -67,16 +87,20 @@ class PostgreSql:
     def exclusive(self) -> Iterator[None]:
         """See `Store.exclusive`."""
         with told(self):
-            connection = self.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        with connection:
+            connection = self._engine.raw_connection()
+        try:
             with told(self):
-                connection.exec_driver_sql("SET lock_timeout = 0")
-                connection.exec_driver_sql("SELECT pg_advisory_lock(%s, %s)", (_OURS, self._working))
-            try:
-                yield
-            finally:
-                # Not back into the pool: with the connection goes the lock, even where the server is gone.
-                connection.invalidate()
+                work = Work(self, connection)
+                # For as long as the session, not the transaction: a transaction that long would keep rows from being
+                # cleaned up.
+                work.run("SET lock_timeout = 0")
+                work.run("SELECT pg_advisory_lock(:ours, :which)", ours=_OURS, which=self._working)
+                connection.commit()
+            yield
+        finally:
+            # Not back into the pool: with the connection goes the lock, even where the server is gone.
+            connection.invalidate()
+            connection.close()
 
     def size(self, work: Work) -> int | None:
         """See `Backend`."""
@@ -106,7 +130,9 @@ class PostgreSql:
 
     def stream(self, work: Work, statement: sa.Select[Any]) -> Iterator[Row]:
         """See `Backend`."""
-        return iter(work.connection.execute(statement, execution_options={"yield_per": 500}))
+        with work.connection.cursor(name="streamed") as cursor:
+            cursor.itersize = _AT_ONCE
+            yield from cursor.execute(*work.select(statement))
 
     def explained(self, error: Exception) -> StoreError | None:
         """See `Backend`."""

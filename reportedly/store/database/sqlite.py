@@ -25,6 +25,8 @@ APPLICATION = 0x72707464
 """`application_id` of a corpus, by which `file` and we tell it from another program's database: "rptd"."""
 CACHE = 64 << 10
 """Kibibytes of pages that a connection keeps."""
+IDLE = 8
+"""Connections that are kept open."""
 CHECKPOINT = 4000
 """Pages that the log grows to before they go into the file: the more, the fewer are written twice."""
 
@@ -36,6 +38,7 @@ class Sqlite:
     """The `Backend` of a file. `patience` is how many seconds it waits while another process writes."""
 
     elsewhere = "name another file"
+    dialect = sa.create_engine("sqlite://").dialect
 
     def __init__(self, path: Path, create: bool, readonly: bool, patience: float) -> None:
         self.path, self.readonly, self.patience = path, readonly, patience
@@ -43,7 +46,30 @@ class Sqlite:
         self.index = Fts5()
         look_at(path, create, readonly)
         self._uri = f"{path.absolute().as_uri()}?mode={'ro' if readonly else 'rwc'}"
-        self.engine = sa.create_engine("sqlite://", creator=self._connect, poolclass=sa.pool.QueuePool, pool_size=4)
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+
+    def take(self) -> sqlite3.Connection:
+        """See `Backend`."""
+        if self._closed:
+            raise StoreError(self.where, "was closed", "open it again")
+        try:
+            return self._idle.pop()
+        except IndexError:
+            return self._connect()
+
+    def give(self, connection: sqlite3.Connection, fit: bool) -> None:
+        """See `Backend`."""
+        if fit and not self._closed and len(self._idle) < IDLE:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def close(self) -> None:
+        """See `Backend`."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
 
     def _connect(self) -> sqlite3.Connection:
         try:
@@ -133,7 +159,7 @@ class Sqlite:
 
     def stream(self, work: Work, statement: sa.Select[Any]) -> Iterator[Row]:
         """See `Backend`."""
-        return iter(work.connection.execute(statement))
+        return iter(work.connection.cursor().execute(*work.select(statement)))
 
     def explained(self, error: Exception) -> StoreError | None:
         """See `Backend`."""

@@ -129,8 +129,12 @@ for _order in ("low", "reports", "last", "first"):
 
 def up(work: Work) -> None:
     """Make all tables in an empty database."""
-    _SCHEMA.create_all(work.connection, checkfirst=False)
-    for statement in _WORDS[work.connection.dialect.name]:
+    dialect = work.backend.dialect
+    for table in _SCHEMA.sorted_tables:
+        work.run(str(sa.schema.CreateTable(table).compile(dialect=dialect)))
+        for index in sorted(table.indexes, key=lambda index: str(index.name)):
+            work.run(str(sa.schema.CreateIndex(index).compile(dialect=dialect)))
+    for statement in _WORDS[dialect.name]:
         work.run(statement)
 
 
