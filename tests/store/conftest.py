@@ -1,0 +1,105 @@
+"""The stores that the contract is for, and a PostgreSQL server of our own."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reportedly.store.open import open_store
+from reportedly.store.protocol import Store
+
+KINDS = ("memory", "sqlite", "postgresql")
+Opener = Callable[..., Store]
+
+
+def server_binaries() -> Path | None:
+    """Where initdb and postgres are, the newest of several."""
+    on_path = shutil.which("initdb")
+    found = [Path(on_path).resolve().parent] if on_path else []
+    found += sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: path.parent.name, reverse=True)
+    return next((folder for folder in found if (folder / "postgres").exists()), None)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a database in a server that is stopped afterwards; no other server is touched."""
+    binaries = server_binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL server is installed (make postgres)")
+    # A short path: the name of a socket may have about a hundred characters.
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    user = None
+    if os.geteuid() == 0:
+        # The server refuses to run as root.
+        owner = next((u for u in pwd.getpwall() if u.pw_name == "postgres"), None) or pwd.getpwnam("nobody")
+        user = owner.pw_uid
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    data = folder / "data"
+    initdb = [binaries / "initdb", "-D", data, "-U", "reportedly", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"]
+    subprocess.run(initdb, check=True, capture_output=True, user=user, cwd=folder)
+    settings = {
+        "listen_addresses": "",
+        "unix_socket_directories": str(folder),
+        "fsync": "off",
+        "full_page_writes": "off",
+        "synchronous_commit": "off",
+        "shared_buffers": "64MB",
+        "autovacuum": "off",
+    }
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen([binaries / "postgres", "-D", data, *options], stderr=log, user=user, cwd=folder)
+    try:
+        _ready(binaries, folder, server)
+        yield f"postgresql://reportedly@/postgres?host={folder}"
+    finally:
+        server.terminate()
+        server.wait(30)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _ready(binaries: Path, folder: Path, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers."""
+    end = time.monotonic() + 60
+    while subprocess.run([binaries / "pg_isready", "-h", folder, "-q"], check=False).returncode:
+        assert server.poll() is None, (folder / "log").read_text()
+        assert time.monotonic() < end, "the PostgreSQL server does not answer"
+        time.sleep(0.05)
+
+
+@pytest.fixture(params=KINDS)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new corpus of the kind that the test is run for can be."""
+    kind = request.param
+    if kind == "postgresql":
+        return f"{request.getfixturevalue('postgresql')}&schema=t{uuid.uuid4().hex}"
+    return str(tmp_path / "corpus.db") if kind == "sqlite" else "memory:"
+
+
+@pytest.fixture
+def opened(address: str) -> Iterator[Opener]:
+    """Opens the same corpus again and again; closed afterwards."""
+    stores: list[Store] = []
+
+    def open_one(**how: object) -> Store:
+        stores.append(open_store(address, **how))
+        return stores[-1]
+
+    yield open_one
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def store(opened: Opener) -> Store:
+    """A new corpus."""
+    return opened()
