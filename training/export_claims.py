@@ -19,27 +19,30 @@ from training.train_claims import Meaner, build
 
 
 class Graph(nn.Module):
-    """`pieces` and `real` (B, T) to vectors (B, D) and denial (B,) as a probability."""
+    """`pieces`, `place` and `block` (T,), `pool` (S, T) to vectors (S, D) and denial (S,) as a probability."""
 
     def __init__(self, network: Meaner) -> None:
         super().__init__()
         self.network = network
 
-    def forward(self, pieces: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
-        vectors, denial = self.network(pieces, real.float())
-        return vectors, torch.sigmoid(denial)
+    def forward(self, pieces: Tensor, place: Tensor, block: Tensor, pool: Tensor) -> tuple[Tensor, Tensor]:
+        lower = self.network.lower(pieces, place, block)
+        vectors, denial = self.network.upper(lower[None], block[None], pool[None])
+        return vectors[0], torch.sigmoid(denial[0])
 
 
 def export(network: Meaner, to: Path, quantised: bool = True) -> None:
     """Write the graph."""
     network.eval()
-    inputs = (torch.ones(2, 9, dtype=torch.int64), torch.ones(2, 9, dtype=torch.int64))
+    ints = torch.arange(9)
+    inputs = (torch.ones(9, dtype=torch.int64), ints % 3, ints // 3, torch.full((2, 9), 1 / 9))
     with tempfile.TemporaryDirectory() as scratch, warnings.catch_warnings(), torch.no_grad():
         warnings.simplefilter("ignore")
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
-            Graph(network).eval(), inputs, str(plain), input_names=["pieces", "real"], output_names=["vectors", "denial"],
-            dynamic_axes={"pieces": {0: "B", 1: "T"}, "real": {0: "B", 1: "T"}, "vectors": {0: "B"}, "denial": {0: "B"}},
+            Graph(network).eval(), inputs, str(plain), input_names=["pieces", "place", "block", "pool"], output_names=["vectors", "denial"],
+            dynamic_axes={n: {0: "T"} for n in ("pieces", "place", "block")}
+            | {"pool": {0: "S", 1: "T"}, "vectors": {0: "S"}, "denial": {0: "S"}},
             opset_version=17, dynamo=False,
         )  # fmt: skip
         if quantised:

@@ -22,23 +22,23 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from reportedly.corpus.meaning import piece_numbers
+from reportedly.corpus.meaning import windows
 from reportedly.corpus.wording import wordings
 from reportedly.language.wordpiece import WordPiece
 from training.labelled import Example, Examples
-from training.network import WIDTH, Encoder
+from training.network import HEADS, LAYERS, WIDTH, Encoder
 from training.train import encoder_folder
 
-SIZE = 128
+SIZE = 160
 TEMPERATURE = 0.07
-UNMARKED = 0.35
-"""Share of the propositions that report no claim which an epoch sees."""
+DISTANCES, APART = 6, -4.0
+"""Classes of distance between wordings, and the bias that other wordings than one's own begin with."""
 FROZEN = 3
 """Lower layers that stay MiniLM's: what they give is computed once, which halves the time of training."""
 
 
 class Meaner(nn.Module):
-    """MiniLM without the features of case and layout, averaged over pieces and projected."""
+    """MiniLM without the features of case and layout: frozen layers within a wording, then layers over all of them."""
 
     def __init__(self, vocabulary: int, dropout: float = 0.1) -> None:
         super().__init__()
@@ -46,37 +46,46 @@ class Meaner(nn.Module):
         self.project = nn.Linear(WIDTH, SIZE)
         self.stance = nn.Sequential(nn.Linear(WIDTH, 64), nn.GELU(), nn.Linear(64, 1))
         self.dropout = nn.Dropout(dropout)
+        self.raw = False
+        self.bias = nn.Parameter(torch.full((LAYERS - FROZEN, HEADS, DISTANCES), APART))
+        self.bias.data[:, :, 0] = 0
         for added in (self.encoder.case, self.encoder.quote, self.encoder.layout):
             nn.init.zeros_(added.weight)
             added.weight.requires_grad_(False)
 
-    def lower(self, pieces: Tensor, real: Tensor) -> Tensor:
-        """(B, T) to what the frozen layers make of it, (B, T, D)."""
+    def lower(self, pieces: Tensor, place: Tensor, block: Tensor) -> Tensor:
+        """All (T,): what the frozen layers make of each wording by itself, (T, D)."""
         e = self.encoder
-        x = e.norm(e.piece(pieces) + e.position(torch.arange(pieces.shape[1])[None]))
-        return self._through(x, real, 0, FROZEN)
-
-    def upper(self, x: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
-        """`x` (B, T, D) of `lower` to unit vectors (B, SIZE) and the logit of denial (B,)."""
-        x = self._through(x, real, FROZEN, len(self.encoder.layers))
-        mean = (x * real[..., None]).sum(1) / real.sum(1, keepdim=True)
-        vectors = self.project(self.dropout(mean))
-        vectors = vectors / vectors.norm(dim=-1, keepdim=True)
-        return vectors, self.stance(self.dropout(mean))[..., 0]
-
-    def forward(self, pieces: Tensor, real: Tensor) -> tuple[Tensor, Tensor]:
-        """All of it."""
-        return self.upper(self.lower(pieces, real), real)
-
-    def _through(self, x: Tensor, real: Tensor, first: int, last: int) -> Tensor:
-        mask = (1.0 - real)[:, None, None, :] * -1e4
-        for layer in self.encoder.layers[first:last]:
+        x = e.norm(e.piece(pieces) + e.position(place))[None]
+        mask = (block[:, None] != block[None]).float()[None, None] * -1e4
+        for layer in e.layers[:FROZEN]:
             x = layer(x, mask)
-        return x
+        return x[0]
+
+    def upper(self, x: Tensor, block: Tensor, pool: Tensor) -> tuple[Tensor, Tensor]:
+        """`x` (B, T, D) of `lower`, `block` (B, T) with -1 for padding, `pool` (B, S, T) to unit vectors (B, S, SIZE) and
+        the logit of denial (B, S)."""
+        apart = distance(block[:, :, None], block[:, None, :])
+        padding = (block < 0).float()[:, None, None, :] * -1e4
+        for layer, bias in zip(self.encoder.layers[FROZEN:], self.bias, strict=True):
+            x = layer(x, bias[:, apart].transpose(0, 1) + padding)
+        spans = pool @ x
+        if self.raw:
+            return spans, spans[..., 0]
+        vectors = self.project(self.dropout(spans))
+        vectors = vectors / (vectors.norm(dim=-1, keepdim=True) + 1e-9)
+        return vectors, self.stance(self.dropout(spans))[..., 0]
+
+
+def distance(a: Tensor, b: Tensor) -> Tensor:
+    """How far apart two wordings stand, below DISTANCES: the same, next, near, far; the last class for the title."""
+    far = (a - b).abs().clamp(max=DISTANCES - 2)
+    title = (a == 0) != (b == 0)
+    return torch.where(title, torch.full_like(far, DISTANCES - 1), far)
 
 
 def build() -> Meaner:
-    """An untrained one with the encoder's weights; its projection keeps what most varies (the sentences of the stories)."""
+    """An untrained one with the encoder's weights."""
     vocabulary = sum(1 for _ in (encoder_folder() / "vocab.txt").open(encoding="utf8"))
     network = Meaner(vocabulary)
     network.encoder.load(encoder_folder() / "model.safetensors")
@@ -91,7 +100,7 @@ def build() -> Meaner:
 
 
 class Item:
-    """One text with the labels of its propositions, and what the frozen layers make of each."""
+    """One text with the labels of its propositions, and what the frozen layers make of its windows."""
 
     def __init__(self, story: str, example: Example, vocabulary: WordPiece, network: Meaner) -> None:
         self.spans = [s for s in example.spans if s.own]
@@ -99,34 +108,41 @@ class Item:
         self.unsure = [s.unsure for s in self.spans]
         self.denies = [bool(s.claims) and all(v != "asserts" for v in s.claims.values()) for s in self.spans]
         self.story, self.text = story, example.text.id
-        self.pieces = [torch.from_numpy(piece_numbers(vocabulary, words)) for words in wordings(example.reading)]
-        self.lower: list[Tensor] = []
+        self.windows = list(windows(vocabulary, example.text.title or None, wordings(example.reading)))
         with torch.no_grad():
-            for at in range(0, len(self.pieces), 16):
-                part = self.pieces[at : at + 16]
-                x = network.lower(pad_sequence(part, True), real(part))
-                self.lower += [row[: len(p)].clone() for row, p in zip(x, part, strict=True)]
+            self.lower = [
+                network.lower(*(torch.from_numpy(x) for x in (w.pieces, w.place, w.block))) for w in self.windows
+            ]
 
 
-def real(pieces: list[Tensor]) -> Tensor:
-    """(B, T), 1 where there is a piece."""
-    return pad_sequence([torch.ones(len(p)) for p in pieces], True)
+def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
+    """All propositions of some texts: vectors (S, SIZE), logits (S,), and whose they are."""
+    cut = [(item, w, x) for item in items for w, x in zip(item.windows, item.lower, strict=True)]
+    longest, most = max(len(x) for _, _, x in cut), max(w.count for _, w, _ in cut)
+    block = torch.full((len(cut), longest), -1, dtype=torch.int64)
+    pool = torch.zeros(len(cut), most, longest)
+    for row, (_, w, x) in enumerate(cut):
+        block[row, : len(x)] = torch.from_numpy(w.block)
+        pool[row, : w.count, : len(x)] = torch.from_numpy(w.pool)
+    vectors, denial = network.upper(pad_sequence([x for _, _, x in cut], True), block, pool)
+    where = [(row, i, item, w.first + i) for row, (item, w, _) in enumerate(cut) for i in range(w.count)]
+    rows, columns = torch.tensor([x[0] for x in where]), torch.tensor([x[1] for x in where])
+    return vectors[rows, columns], denial[rows, columns], [(x[2], x[3]) for x in where]
 
 
-def encode(
-    network: Meaner, items: list[Item], unmarked: float = 1.0, rng: random.Random | None = None
-) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
-    """Propositions of some texts: vectors (S, SIZE), logits (S,), and whose they are; of the unmarked a share."""
-    chosen = rng or random.Random(0)
-    owners = [(i, n) for i in items for n in range(len(i.lower)) if i.labels[n] or chosen.random() < unmarked]
-    owners.sort(key=lambda o: len(o[0].lower[o[1]]))
-    vectors, denials = [], []
-    for at in range(0, len(owners), 64):
-        part = [item.lower[n] for item, n in owners[at : at + 64]]
-        v, d = network.upper(pad_sequence(part, True), real(part))
-        vectors.append(v)
-        denials.append(d)
-    return torch.cat(vectors), torch.cat(denials), owners
+@torch.no_grad()
+def prepare(network: Meaner, items: list[Item]) -> None:
+    """Begin with the projection that keeps most of what sets the propositions of stories apart (principal components)."""
+    network.eval()
+    network.raw = True
+    spans = torch.cat([encode(network, [item])[0] for item in items])
+    network.raw = False
+    units = functional.normalize(spans, dim=-1)
+    mean = units.mean(0)
+    _, _, directions = torch.linalg.svd(units - mean, full_matrices=False)
+    size = spans.norm(dim=-1).mean()
+    network.project.weight.copy_(directions[:SIZE])
+    network.project.bias.copy_(-directions[:SIZE] @ mean * size)
 
 
 def loss(vectors: Tensor, denial: Tensor, owners: list[tuple[Item, int]]) -> Tensor:
@@ -205,6 +221,7 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
     ours = [e for e in found if not e.dev]
     dev = [made[id(e)] for i, e in enumerate(ours) if held and i % held == 0]
     learn = [made[id(e)] for i, e in enumerate(ours) if not held or i % held]
+    prepare(network, [item for story in learn[::3] for item in story])
     network.train()
     groups = [
         {
@@ -227,7 +244,7 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
         total = []
         for at in range(0, len(learn), 2):
             items = [item for story in learn[at : at + 2] for item in story]
-            vectors, denial, owners = encode(network, items, UNMARKED, rng)
+            vectors, denial, owners = encode(network, items)
             value = loss(vectors, denial, owners)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

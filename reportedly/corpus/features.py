@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.claims.propositions import happenings
 from reportedly.corpus.digest import Digest, Told
 from reportedly.corpus.words import STEM, words
+from reportedly.language.network import DEFAULT, MODELS
 from reportedly.text.language import stop_words
 
 FEATURES = (
     "meaning", "article", "mutual", "margin", "figure_same", "figure_differs", "figure_one", "same_unit", "words", "stems",
     "both_names", "kind", "polarity", "source", "days", "length", "both_quoted", "both_deny", "date_differs",
+    "rare", "rare_shared", "numbers_shared", "numbers_differ", "happening", "happening_same", "shorter", "longer",
 )  # fmt: skip
 LEAST = 0.25
 """Cosine below which two propositions are not looked at."""
 BITS = 256
 """Words are compared as sets of bits; with the dozen of a proposition two seldom share one by chance."""
+FREQUENT = 4000
+"""Pieces of the encoder's vocabulary, which is in order of frequency, whose words say little by themselves."""
+NUMBERS = {
+    word: str(number)
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen twenty".split()
+    )
+    if word != "one"
+} | {"no": "0", "none": "0", "nobody": "0", "dozen": "12", "dozens": "24", "thirty": "30", "forty": "40", "fifty": "50"}
 AGREEING = 1.35
 """How many times larger a figure may be than an open bound that still means it."""
 Floats = NDArray[np.float32]
@@ -56,6 +69,21 @@ class Compared:
         """The same of the names in each."""
         forms = self.digest.forms
         return self._sets(lambda t: (w[:STEM] for i in t.forms for w in words(forms[i].name) if len(w) > 2))
+
+    @cached_property
+    def rare(self) -> Sets:
+        """The same of the words that are not among the commonest of English."""
+        return self._sets(lambda t: (w[:STEM] for w in words(t.quote) if w not in frequent() and not w.isdigit()))
+
+    @cached_property
+    def numbers(self) -> Sets:
+        """The same of the numbers, in digits or words."""
+        return self._sets(lambda t: (n for w in words(t.quote) if (n := NUMBERS.get(w, w if w.isdigit() else ""))))
+
+    @cached_property
+    def happenings(self) -> Sets:
+        """The same of the nouns that name something that happened."""
+        return self._sets(lambda t: (w[:STEM] for w in words(t.quote) if w in happenings()))
 
     @cached_property
     def sources(self) -> Sets:
@@ -100,6 +128,14 @@ class Compared:
         return rows
 
 
+@cache
+def frequent() -> frozenset[str]:
+    """The commonest words of English."""
+    lines = (MODELS / DEFAULT / "vocab.txt").read_text("utf8").split("\n")
+    # The letters and numbers at its beginning stand in order of code points.
+    return frozenset(line for line in lines[1996 : 1996 + FREQUENT] if line.isalpha()) | stop_words()
+
+
 def pairs(one: Compared, other: Compared, least: float = LEAST) -> tuple[Ints, Floats]:
     """Which propositions are worth scoring, (pairs, 2) numbers in `one` and `other`, and (pairs, features)."""
     if not len(one.vectors) or not len(other.vectors):
@@ -120,7 +156,7 @@ def pairs(one: Compared, other: Compared, least: float = LEAST) -> tuple[Ints, F
         *_figures(one.figures[i], other.figures[j]),
         word_sets,
         stems,
-        np.bitwise_count(one.names[i] & other.names[j]).sum(1),
+        _common(one.names[i], other.names[j]),
         a[:, 0] == b[:, 0],
         a[:, 1] != b[:, 1],
         _shared(one.sources[i], other.sources[j])[1],
@@ -129,8 +165,21 @@ def pairs(one: Compared, other: Compared, least: float = LEAST) -> tuple[Ints, F
         (a[:, 3] > 0) & (b[:, 3] > 0),
         np.abs(a[:, 4] - b[:, 4]),
         (a[:, 5] != b[:, 5]) & (a[:, 5] > 0) & (b[:, 5] > 0),
+        _shared(one.rare[i], other.rare[j])[1],
+        _common(one.rare[i], other.rare[j]),
+        _common(one.numbers[i], other.numbers[j]) > 0,
+        one.numbers[i].any(1) & other.numbers[j].any(1) & (_common(one.numbers[i], other.numbers[j]) == 0),
+        one.happenings[i].any(1) & other.happenings[j].any(1),
+        _common(one.happenings[i], other.happenings[j]) > 0,
+        np.minimum(a[:, 2], b[:, 2]),
+        np.maximum(a[:, 2], b[:, 2]),
     ]
     return numbers, np.stack(columns, 1).astype(np.float32) if len(i) else np.zeros((0, len(FEATURES)), np.float32)
+
+
+def _common(a: Sets, b: Sets) -> NDArray[np.int64]:
+    """How many each row of the two has in common."""
+    return np.bitwise_count(a & b).sum(1, dtype=np.int64)
 
 
 def _shared(a: Sets, b: Sets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -1,12 +1,15 @@
 """What propositions mean, as vectors: near to each other where two articles tell the same in other words.
 
-A small encoder (`training.train_claims`) that started from all-MiniLM-L6-v2, run over the wording of each proposition.
+A small encoder (`training.train_claims`) that started from all-MiniLM-L6-v2. Its lower layers read the wording of each
+proposition by itself, its upper layers those of the article together, with a learned bias for how far apart they
+stand: what *two so far* counts is told by its neighbours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,14 +17,59 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.corpus.digest import Vectors
-from reportedly.language.network import DEFAULT, MODELS, Ints, cores, padded, session
+from reportedly.language.network import DEFAULT, MODELS, Ints, cores, session
 from reportedly.language.wordpiece import WordPiece
 
-LONGEST = 96
+LONGEST = 64
 """Word pieces of a wording that are read."""
-BATCH = 16
-"""Wordings of one article that are run together, in order of length: what is together never depends on other articles."""
+WINDOW = 448
+"""Word pieces that are read together."""
 Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Wordings read together, all arrays of T pieces: `place` is a piece's position in its wording, `block` the number
+    of its wording, 0 for the title. `first` is the number of the first wording among all of the article."""
+
+    pieces: Ints
+    place: Ints
+    block: Ints
+    first: int
+    count: int
+
+    @property
+    def pool(self) -> Floats:
+        """(wordings, T): a row holds 1 / n at the n pieces of its wording."""
+        rows = (self.block[None] == np.arange(1, self.count + 1)[:, None]).astype(np.float32)
+        mean: Floats = rows / rows.sum(1, keepdims=True)
+        return mean
+
+
+def windows(vocabulary: WordPiece, title: str | None, wordings: Sequence[str]) -> Iterator[Window]:
+    """All wordings in order, each in one window; the title stands before each window."""
+    blocks = [_block(vocabulary, words) for words in wordings]
+    head = _block(vocabulary, title)[: LONGEST // 2] if title else []
+    first = 0
+    while first < len(blocks):
+        last, size = first + 1, len(head) + len(blocks[first])
+        while last < len(blocks) and size + len(blocks[last]) <= WINDOW:
+            size += len(blocks[last])
+            last += 1
+        parts = [(0, head), *enumerate(blocks[first:last], 1)]
+        yield Window(
+            np.array([n for _, part in parts for n in part], dtype=np.int64),
+            np.array([i for _, part in parts for i in range(len(part))], dtype=np.int64),
+            np.array([number for number, part in parts for _ in part], dtype=np.int64),
+            first,
+            last - first,
+        )
+        first = last
+
+
+def _block(vocabulary: WordPiece, words: str) -> list[int]:
+    inside = [n for word in words.split() for n in vocabulary.pieces(word)][: LONGEST - 2]
+    return [vocabulary.first, *inside, vocabulary.last]
 
 
 class Meaning:
@@ -34,16 +82,13 @@ class Meaning:
         self._run = session(folder / "claims.onnx")
         self._pool = ThreadPoolExecutor(threads or cores())
 
-    def __call__(self, wordings: Sequence[str]) -> tuple[Vectors, Floats]:
+    def __call__(self, title: str | None, wordings: Sequence[str]) -> tuple[Vectors, Floats]:
         """Unit vectors times 127, (wordings, D) int8, and how surely each denies, (wordings,) in 0 to 1."""
-        pieces = [piece_numbers(self._vocabulary, words) for words in wordings]
-        order = sorted(range(len(pieces)), key=lambda i: (len(pieces[i]), i))
-        batches = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
-        vectors = np.zeros((len(pieces), self.width), dtype=np.int8)
-        denials = np.zeros(len(pieces), dtype=np.float32)
-        for numbers, (found, denial) in zip(batches, self._all([[pieces[i] for i in b] for b in batches]), strict=True):
-            vectors[numbers], denials[numbers] = np.rint(found * 127), denial
-        return vectors, denials
+        if not wordings:
+            return np.zeros((0, self.width), np.int8), np.zeros(0, np.float32)
+        found = list(self._pool.map(self._window, windows(self._vocabulary, title, wordings)))
+        vectors = np.concatenate([v for v, _ in found])
+        return np.rint(vectors * 127).astype(np.int8), np.concatenate([d for _, d in found])
 
     @property
     def width(self) -> int:
@@ -51,19 +96,10 @@ class Meaning:
         size: int = self._run.get_outputs()[0].shape[-1]
         return size
 
-    def _all(self, batches: Sequence[Sequence[Ints]]) -> Iterator[tuple[Floats, Floats]]:
-        return self._pool.map(self._batch, batches)
-
-    def _batch(self, pieces: Sequence[Ints]) -> tuple[Floats, Floats]:
-        real = padded([np.ones(len(p), dtype=np.int64) for p in pieces])
-        vectors, denials = self._run.run(None, {"pieces": padded(pieces), "real": real})
+    def _window(self, window: Window) -> tuple[Floats, Floats]:
+        given = {"pieces": window.pieces, "place": window.place, "block": window.block, "pool": window.pool}
+        vectors, denials = self._run.run(None, given)
         return vectors, denials
-
-
-def piece_numbers(vocabulary: WordPiece, words: str) -> Ints:
-    """The pieces of a wording between the encoder's two ends."""
-    inside = [n for word in words.split() for n in vocabulary.pieces(word)][: LONGEST - 2]
-    return np.array([vocabulary.first, *inside, vocabulary.last], dtype=np.int64)
 
 
 @cache
