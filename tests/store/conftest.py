@@ -10,6 +10,7 @@ import tempfile
 import time
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from reportedly.store.protocol import Store
 
 KINDS = ("memory", "sqlite", "postgresql")
 Opener = Callable[..., Store]
+Fresh = Callable[[], AbstractContextManager[Store]]
 
 
 def server_binaries() -> Path | None:
@@ -77,12 +79,24 @@ def _ready(binaries: Path, folder: Path, server: subprocess.Popen[bytes]) -> Non
 
 
 @pytest.fixture(params=KINDS)
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Where a new corpus of the kind that the test is run for can be."""
+def addresses(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], str]:
+    """Gives the address of a place for a new corpus of the kind that the test is run for, each time another."""
     kind = request.param
-    if kind == "postgresql":
-        return f"{request.getfixturevalue('postgresql')}&schema=t{uuid.uuid4().hex}"
-    return str(tmp_path / "corpus.db") if kind == "sqlite" else "memory:"
+    server = request.getfixturevalue("postgresql") if kind == "postgresql" else ""
+
+    def another() -> str:
+        name = f"t{uuid.uuid4().hex}"
+        return {"memory": "memory:", "sqlite": str(tmp_path / f"{name}.db"), "postgresql": f"{server}&schema={name}"}[
+            kind
+        ]
+
+    return another
+
+
+@pytest.fixture
+def address(addresses: Callable[[], str]) -> str:
+    """The place of one corpus."""
+    return addresses()
 
 
 @pytest.fixture
@@ -90,7 +104,7 @@ def opened(address: str) -> Iterator[Opener]:
     """Opens the same corpus again and again; closed afterwards."""
     stores: list[Store] = []
 
-    def open_one(**how: object) -> Store:
+    def open_one(**how: bool) -> Store:
         stores.append(open_store(address, **how))
         return stores[-1]
 
@@ -103,3 +117,18 @@ def opened(address: str) -> Iterator[Opener]:
 def store(opened: Opener) -> Store:
     """A new corpus."""
     return opened()
+
+
+@pytest.fixture
+def fresh(addresses: Callable[[], str]) -> Fresh:
+    """A context manager for a new corpus, for tests that need many."""
+
+    @contextmanager
+    def another() -> Iterator[Store]:
+        store = open_store(addresses())
+        try:
+            yield store
+        finally:
+            store.close()
+
+    return another
