@@ -47,7 +47,7 @@ class Cast:
         title = f"{OFFICES[office]} minister"
         self.town = _place(town)
         self._slots: dict[str, Named] = {
-            "site": Named(f"the {chance.choice(theme['sites'])}", "", ""),
+            "site": Named(f"the {chance.choice(theme['sites'])}", "", "other"),
             "town": self.town,
             "place": _place(chance.choice(state.towns)),
             "company": Named(company, company, "organization"),
@@ -62,13 +62,13 @@ class Cast:
             "army": (_the(f"{state.people} army"),),
             "rival": (_the(f"{rival.people} defence ministry"),),
             "union": (_the(f"{state.people} Workers' League"),),
-            "witness": (chance.choice((_person(world.person(chance)), Named("two witnesses", "", ""))),),
+            "witness": (chance.choice((_person(world.person(chance)), Named("two witnesses", "", "other"))),),
         }
         self.claims = tuple(_claims(theme["claims"], chance))
 
     def clause(self, chance: random.Random, known: Known, role: str | None, day: str) -> Clause:
         """A claim in some words; `day` is the weekday on which it happened."""
-        words, names = _filled(chance.choice(known.wordings), self._slots | {"day": Named(day, "", "")})
+        words, names = _filled(chance.choice(known.wordings), self._slots | {"day": Named(day, "", "other")})
         at_least = known.figure is not None and chance.random() < OFTEN_AT_LEAST
         if known.figure is not None:
             words = words.replace("{n}", f"at least {known.figure}" if at_least else str(known.figure))
@@ -86,8 +86,8 @@ class Cast:
     def beside(self, world: World, chance: random.Random) -> Clause:
         """Something that has nothing to do with the story."""
         state = rarer(chance, world.states)
-        word = {name: Named(chance.choice(_words("nouns")), "", "") for name in ("n", "m", "o")}
-        word |= {name: Named(chance.choice(_words("adjectives")), "", "") for name in ("a", "b")}
+        word = {name: Named(chance.choice(_words("nouns")), "", "other") for name in ("n", "m", "o")}
+        word |= {name: Named(chance.choice(_words("adjectives")), "", "other") for name in ("a", "b")}
         place, place2 = chance.sample(state.towns, 2)
         slots = word | {"place": _place(place), "place2": _place(place2), "person": _person(world.person(chance))}
         words, names = _filled(chance.choice(_file()["fillers"]), slots)

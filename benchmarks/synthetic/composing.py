@@ -18,6 +18,7 @@ from reportedly.model import (
     Estimate,
     Event,
     Hop,
+    Mode,
     Proposition,
     Reading,
     Span,
@@ -42,14 +43,14 @@ class Gold:
 @dataclass(frozen=True, slots=True)
 class Sample:
     """An article with all that is known of it. `rests` is the id of the article that it copies, rewrites or cites;
-    `topics` say of each proposition what it tells, the same in all articles of the corpus."""
+    `topics` are the claims of its propositions, None for what is beside the matter."""
 
     reading: Reading
     how: How
     story: int
     rests: str | None
     gold: tuple[Gold, ...]
-    topics: tuple[str, ...]
+    topics: tuple[str | None, ...]
 
 
 def compose(story: Story, number: int) -> list[Sample]:
@@ -114,15 +115,15 @@ def _at(one: Line, start: int) -> Line:
     return Line(one.text, one.clauses, here.spans, here.says, one.polarity, one.quoted)
 
 
-def _topic(clause: Clause, story: int) -> str:
-    return clause.words if clause.claim is None else f"{story}/{clause.claim}"
+def _topic(clause: Clause, story: int) -> str | None:
+    return None if clause.claim is None else f"{story}/{clause.claim}"
 
 
 def _gold(lines: Sequence[Line], story: int) -> Iterator[Gold]:
     for one in lines:
         for clause, span in zip(one.clauses, one.spans, strict=True):
-            if clause.claim is not None:
-                yield Gold(span, _topic(clause, story), clause.knows if one.polarity == "asserts" else None)
+            if (claim := _topic(clause, story)) is not None:
+                yield Gold(span, claim, clause.knows if one.polarity == "asserts" else None)
 
 
 @dataclass
@@ -171,9 +172,9 @@ class _Read:
             id_, name = f"a{len(self.attributions) + 1}", step.who.name
             hop = Hop(self.ids.get(name), name or step.who.words, step.cue.of(self.text))
             chain = (*chain, hop)
-            mode, polarity = ("direct" if one.quoted else "indirect"), one.polarity
+            mode: Mode = "direct" if one.quoted else "indirect"
             self.attributions.append(
-                Attribution(id_, (step.cue,), (step.source,), content, parent, mode, polarity, chain=chain)
+                Attribution(id_, (step.cue,), (step.source,), content, parent, mode, one.polarity, chain=chain)
             )
             parent = id_
         for clause, span in zip(one.clauses, one.spans, strict=True):

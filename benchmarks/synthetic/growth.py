@@ -9,25 +9,25 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 
 from benchmarks.synthetic.stream import A_DAY, stream
-from benchmarks.synthetic.vectors import entry
+from benchmarks.synthetic.vectors import digested
 from reportedly.model import Claim, id_of
 from reportedly.store.corpus import BATCH
 from reportedly.store.growing import DAYS, grow
 from reportedly.store.open import open_store
-from reportedly.store.protocol import Asked
+from reportedly.store.protocol import Asked, Entry
 
 SAMPLE, LARGEST, MOST = 200, 50, 50
 """Claims whose pages are asked for: drawn by their reports, and the largest; claims of a list."""
 AGAIN = 5
-"""Times that a question is asked; the median counts."""
-LOT = 1000
-"""Articles compared and settled at once."""
+"""Times that a list or a search is asked for; the median counts."""
 SOME_DAYS = 4
 """Days whose articles are added one day at a time."""
 PUT, GROW = "put", "link, name, settle"
+STEPS = (PUT, GROW)
 
 
 @dataclass(slots=True)
@@ -51,33 +51,26 @@ class Pace:
     """So many articles, and what each step of adding them took. `making` (a digest without its vectors) is not of it."""
 
     articles: int = 0
-    steps: dict[str, Clock] = field(default_factory=lambda: {PUT: Clock(), GROW: Clock()})
+    steps: dict[str, Clock] = field(default_factory=lambda: {step: Clock() for step in STEPS})
     making: Clock = field(default_factory=Clock)
 
-    def take(self, other: Pace) -> None:
-        """Count what another counted."""
-        self.articles += other.articles
-        for own, more in ((self.making, other.making), *((self.steps[s], other.steps[s]) for s in self.steps)):
-            own.wall += more.wall
-            own.work += more.work
+    def wall(self, *steps: str) -> float:
+        """Articles a second, of some steps or of all."""
+        return self.articles / max(1e-9, sum(self.steps[step].wall for step in steps or STEPS))
 
-    @property
-    def wall(self) -> float:
-        """Articles a second."""
-        return self.articles / max(1e-9, sum(step.wall for step in self.steps.values()))
-
-    @property
     def work(self) -> float:
         """Articles in a second of this process's work."""
-        return self.articles / max(1e-9, sum(step.work for step in self.steps.values()))
+        return self.articles / max(1e-9, sum(self.steps[step].work for step in STEPS))
 
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """Milliseconds for a claim's page, those of large claims with their number of reports; by what was asked for lists."""
+    """Milliseconds for the pages of claims: of those drawn by a report, and of the largest, which have up to `most`
+    reports; and, by what was asked for, for lists of claims and searches."""
 
     pages: Sequence[float]
-    large: Sequence[tuple[int, float]]
+    large: Sequence[float]
+    most: int
     lists: dict[str, float]
     searches: dict[str, float]
 
@@ -85,7 +78,7 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A corpus of one size. `pace` is of the last articles before it, `days` of those after it, a day's at a time;
-    `near` how many others an article is compared with; `memory` MiB at the peak so far."""
+    `near` how many others an article is compared with; `bytes` on disk, `memory` MiB of this process at its peak."""
 
     articles: int
     reports: int
@@ -99,7 +92,7 @@ class Stage:
 
 
 class Growth:
-    """A new corpus at an address, into which articles of the stream are added."""
+    """A new corpus at an address, into which the articles of the stream are added."""
 
     def __init__(self, address: str, seed: int) -> None:
         self.store = open_store(address)
@@ -108,31 +101,30 @@ class Growth:
         self._chance = random.Random(seed)
         self._reports: list[str] = []
 
-    def add(self, count: int) -> Pace:
+    def add(self, count: int, pace: Pace | None = None) -> Pace:
         """So many, put as `Corpus.add` puts them, then compared and settled at once, as the command does."""
-        pace = Pace()
-        articles = islice(self._stream, count)
-        while some := list(islice(articles, BATCH)):
+        pace = pace or Pace()
+        samples = islice(self._stream, count)
+        while some := list(islice(samples, BATCH)):
             with pace.making.running():
-                lot = [entry(one) for one in some]
+                lot = [Entry(sample.reading, digested(sample)) for sample in some]
             with pace.steps[PUT].running():
                 self.store.put(lot)
             self._reports.append(id_of(self._chance.choice(self._chance.choice(lot).digest.told).id))
             pace.articles += len(lot)
+            self.done += len(lot)
         with pace.steps[GROW].running():
             grow(self.store)
-        self.done += pace.articles
         return pace
 
     def stage(self, pace: Pace) -> Stage:
         """What there is now, and how it answers; some days' articles are added to see what that takes."""
         count = self.store.count()
-        near = self._near()
-        answers = self._answers()
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        near, answers = self._near(), self._answers()
         days = Pace()
-        for _ in range(SOME_DAYS):
-            days.take(self.add(A_DAY))
+        for _ in range(min(SOME_DAYS, 1 + self.done // (10 * A_DAY))):
+            self.add(A_DAY, days)
+        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return Stage(count.articles, count.reports, count.claims, count.bytes, near, memory, pace, days, answers)
 
     def _near(self) -> float:
@@ -141,30 +133,43 @@ class Growth:
         return statistics.mean(len(self.store.near(digest, DAYS)) for digest in digests.values())
 
     def _answers(self) -> Answers:
-        store = self.store
+        claim, claims, search = self.store.claim, self.store.claims, self.store.search
         some = self._chance.sample(self._reports, min(SAMPLE, len(self._reports)))
-        pages = [_took(lambda r=report: store.claim(r), 1) for report in some]
-        largest = list(store.claims(Asked(order="reports", most=LARGEST)))
-        large = [(len(claim.reports), _took(lambda c=claim: store.claim(c.id), 1)) for claim in largest]
-        lists = {
-            name: _took(lambda a=asked: list(store.claims(a)), AGAIN) for name, asked in _asked(largest[0]).items()
-        }
-        searches = {query: _took(lambda q=query: store.search(q), AGAIN) for query in QUERIES}
-        return Answers(pages, large, lists, searches)
+        largest = list(claims(Asked(order="reports", most=LARGEST)))
+        return Answers(
+            pages=[_took(partial(claim, report), 1) for report in some],
+            large=[_took(partial(claim, large.id), 1) for large in largest],
+            most=len(largest[0].reports),
+            lists={name: _took(partial(_all, claims, asked), AGAIN) for name, asked in _asked(largest[0]).items()},
+            searches={query: _took(partial(search, query), AGAIN) for query in QUERIES},
+        )
 
 
-def stages(address: str, seed: int, sizes: Sequence[int], last: int, tell: Callable[[str], None]) -> Iterator[Stage]:
-    """A corpus grown to each of `sizes`; the pace is of the `last` articles before each."""
+def stages(
+    address: str, seed: int, sizes: Sequence[int], last: int, lot: int, tell: Callable[[str], None]
+) -> Iterator[Stage]:
+    """A corpus grown to each of `sizes`, in rising order; `pace` is of the `last` articles before each, added at once.
+
+    Before them, `lot` at a time are compared and settled.
+    """
     growth = Growth(address, seed)
     try:
         for size in sizes:
             while (left := size - last - growth.done) > 0:
-                growth.add(min(left, LOT))
-                tell(f"{growth.done} articles")
+                growth.add(min(left, lot))
+                tell(f"{growth.done:,} articles")
             yield growth.stage(growth.add(size - growth.done))
-            tell(f"{growth.done} articles")
     finally:
         growth.store.close()
+
+
+def empty(address: str) -> bool:
+    """Whether there is no article in the corpus at an address, which is made where there is none."""
+    store = open_store(address)
+    try:
+        return not store.count().articles
+    finally:
+        store.close()
 
 
 QUERIES = ("explosion", "police ferry", '"emergency doors"', "vot* NOT (coal OR police)")
@@ -174,14 +179,18 @@ def _asked(large: Claim) -> dict[str, Asked]:
     """What is asked of a corpus, about somebody and from an outlet that have many claims."""
     since = (large.last_reported or "")[:7]
     return {
-        "claims": Asked(most=MOST),
-        "claims, newest": Asked(order="last", most=MOST),
-        "claims about an actor": Asked(about=large.actors[:1], most=MOST),
-        "claims of an outlet": Asked(outlet=large.reports[0].outlet, most=MOST),
-        "claims contested, since a month": Asked(status=("contested",), since=since, most=MOST),
+        "all": Asked(most=MOST),
+        "newest": Asked(order="last", most=MOST),
+        "about an actor": Asked(about=large.actors[:1], most=MOST),
+        "of an outlet": Asked(outlet=large.reports[0].outlet, most=MOST),
+        "contested, since a month": Asked(status=("contested",), since=since, most=MOST),
         "figures of two origins": Asked(min_origins=2, kind=("estimate",), most=MOST),
-        "claims with words": Asked(words="killed OR drowned", most=MOST),
+        "killed OR drowned": Asked(words="killed OR drowned", most=MOST),
     }
+
+
+def _all(claims: Callable[[Asked], Iterator[Claim]], asked: Asked) -> list[Claim]:
+    return list(claims(asked))
 
 
 def _took(ask: Callable[[], object], times: int) -> float:

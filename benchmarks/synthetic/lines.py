@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from benchmarks.synthetic.world import Named
-from reportedly.model import ClaimKind, Polarity, Span
+from reportedly.model import Polarity, Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,12 @@ LARGEST = 40
 """Articles of the largest stories; 1 in n stories has at least n."""
 NOISE = 0.5
 """Share of articles that stand alone in which nothing of any story is told."""
+CUT = 0.3
+"""Share of the silent copies that leave out the last third."""
 KEPT = 0.3
 """Share of the other sentences that a rewriter leaves as they are."""
+AFTER = 600.0
+"""Minutes, on average, from an article to another that is made from it."""
 FLAT = 0.1
 """Share of the claims told again without saying who says so."""
 PROPOSITIONS = (15, 40)
@@ -69,29 +73,26 @@ class Story:
     def _next(self) -> None:
         """Another article. What nobody of this story can do (nothing in it can be denied) is done another time."""
         how = self._chance.choices(list(LATER), list(LATER.values()))[0]
-        lines: list[Line] | None = None
         # Most go back to the first article; some to one that came later, and was itself a copy, say.
         rests = 0 if self._chance.random() < 0.6 else self._chance.randrange(len(self.articles))
         before = self.articles[rests]
         if how in COPIES:
-            own = list(before.lines)
-            if how == "silent" and self._chance.random() < 0.3:
-                own = own[: max(3, len(own) * 2 // 3)]
-            if how == "credited" and not own[0].text.startswith("("):
-                own[0] = own[0].after(f"({before.outlet.name}) — ")
-            self._add(how, self._later(before, 600), own, rests)
-        elif how == "rewrite":
-            lines = self._retell(before, ())
-        elif how == "relay":
-            lines = self._retell(before, (media(before.outlet),))
-        else:
-            rests = -1
-            lines = self._of_their_own(how)
-        if lines:
-            kept = [x for x in before.lines if not any(c.claim is not None for c in x.clauses)] if rests >= 0 else []
-            kept = [x for x in kept if self._chance.random() < KEPT]
-            hours = 600 if rests >= 0 else 2000
-            self._add(how, self._later(before, hours), self._among(lines, kept), rests if rests >= 0 else None)
+            self._add(how, self._later(before, AFTER), self._copied(before, how), rests)
+        elif how in ("rewrite", "relay"):
+            if lines := self._retell(before, (media(before.outlet),) if how == "relay" else ()):
+                kept = [x for x in before.lines if x.clauses[0].claim is None and self._chance.random() < KEPT]
+                self._add(how, self._later(before, AFTER), self._among(lines, kept), rests)
+        elif lines := self._of_their_own(how):
+            self._add(how, self._later(before, 3 * AFTER), self._among(lines))
+
+    def _copied(self, before: Written, how: How) -> list[Line]:
+        """Its lines, with whose they are before them or not; who is silent about it cuts them at times."""
+        lines = list(before.lines)
+        if how == "silent" and self._chance.random() < CUT:
+            return lines[: max(3, len(lines) * 2 // 3)]
+        if how == "credited" and not lines[0].text.startswith("("):
+            lines[0] = lines[0].after(f"({before.outlet.name}) — ")
+        return lines
 
     def _retell(self, before: Written, by: tuple[Named, ...]) -> list[Line]:
         """The claims of an article in other words, each with its sources, through another outlet or not."""
@@ -109,19 +110,19 @@ class Story:
                 lines.append(self._say(self._known(clause.claim), clause.knows, chain, denies))
         return lines
 
-    def _of_their_own(self, how: How) -> list[Line] | None:
-        """Somebody else who knows, somebody who denies, or new figures, each with some of the rest beside it."""
+    def _of_their_own(self, how: How) -> list[Line]:
+        """Somebody else who knows, somebody who denies, or new figures; empty where there is nothing of it."""
         if how == "update":
             new = [self._known(k.grown) for k in self._told if k.grown is not None]
-            return self._tell(new, lambda _: ()) if new else None
+            return self._tell(new, lambda _: ())
         if how == "denial":
             old = [k for k in self._told if k.denier]
             if not old:
-                return None
+                return []
             known = self._chance.choice(old)
             return [self._say(known, known.denier, self._speaks(known.denier), denies=True)]
         second = [k for k in self._told if len(k.by) > 1]
-        return self._tell(second, lambda known: known.by[1:2]) if second else None
+        return self._tell(second, lambda known: known.by[1:2])
 
     def _tell(self, told: Sequence[Known], by: Callable[[Known], Sequence[str]]) -> list[Line]:
         """Each by who knows it first, unless `by` says otherwise."""

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from reportedly.model import EntityKind
+
 ONSETS = "b br d dr f g gr h k kl l m n p pr r s sk st t tr v z".split()
 VOWELS = "a e i o u a e o".split()
 CODAS = "l m n r s k t ld nd rn rk st lm".split()
@@ -21,11 +23,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """Somebody in a text. `words` is how a sentence has them, in which `name` stands; `kind` as in `model.Entity`."""
+    """Somebody or something in a text. `words` is how a sentence has it, in which `name` stands, empty for the unnamed."""
 
     words: str
     name: str
-    kind: str
+    kind: EntityKind
     roles: tuple[str, ...] = ()
 
 
