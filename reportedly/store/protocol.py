@@ -44,8 +44,8 @@ __all__ = [
 ]
 
 Outcome = Literal["new", "changed", "known", "moved"]
-"""Of an article put: not there before; a new version of one that was; there already, to the letter; there already
-under another address, which is now known too."""
+"""Of an article put: not there before; a new version of one that was (another text, or more told of the same); there
+already, to the letter; there already under another address, which is now known too."""
 Order = Literal["origins", "reports", "first", "last"]
 
 
@@ -68,7 +68,8 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """A version of an article: `number` from 1, `added` the UTC time when it came, `hash` of its text."""
+    """A version of an article: `number` from 1, `added` the UTC time when it came, `hash` of its text, which is that of
+    the version before where only more is told of it."""
 
     number: int
     added: str
@@ -161,9 +162,16 @@ class Store(Protocol):
     def put(self, entries: Sequence[Entry]) -> list[Placed]:
         """Keep articles. Idempotent: an article is known by its canonical address, else by outlet and id (unless both
         have addresses, and other ones), else by its text from the same outlet, or where one of the two has none.
+        From no outlet an id alone does not tell, as 1.txt is in many folders: a text under it is of the article with
+        that id whose text is most like it, if it is (`placing.ALIKE`), else of a new one.
+
         A text that is there, of whatever version, is *known*, and *moved* where its address is new, which is known
-        from then on. Another text under a known address or id is a new version; the old one is kept, its reports and
-        links gone. An id that another article has is made distinct (`id#2`), in the reading and the digest too.
+        from then on. Another text of a known article is a new version; the old one is kept, its reports and links
+        gone. So is the latest text where it comes with an outlet, title, date or address that was not known, or with
+        the time of a day that was: what the date means is in the reading, and what the article is near to hangs on
+        it. What the version before told and this one does not is kept (`placing.completed`).
+
+        An id that another article has is made distinct (`id#2`), in the reading and the digest too.
         """
 
     def exclusive(self) -> AbstractContextManager[None]:

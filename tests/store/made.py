@@ -30,6 +30,7 @@ def entry(
     names: Sequence[int] = (),
     exact: Sequence[int] = (),
     forms: Sequence[Form] = (),
+    runs: Sequence[int] = (1, 2, 3),
 ) -> Entry:
     """An article each of whose sentences is a report."""
     hash_ = hashlib.sha256(text.encode()).hexdigest()
@@ -52,7 +53,7 @@ def entry(
         published,
         tuple(names),
         tuple(exact),
-        runs=np.array([1, 2, 3], np.uint32),
+        runs=np.array(runs, np.uint32),
         vectors=np.ones((len(told), 4), np.int8),
         whole=np.ones(4, np.int8),
     )

@@ -9,7 +9,8 @@ from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Row, Work
 from reportedly.store.database.base import Base, clean
-from reportedly.store.database.withdrawing import mark
+from reportedly.store.database.withdrawing import HOLDS, mark
+from reportedly.store.placing import same
 from reportedly.store.protocol import Component
 
 _LATEST_DAY = 1 << 40
@@ -55,9 +56,27 @@ class Linking(Base):
     def link(self, compared: Collection[Digest], links: Sequence[Link], resting: Sequence[Resting]) -> None:
         """See `Store`."""
         with self._writing() as work:
-            _done(work, compared)
+            self._done(work, compared)
             _tie(work, links)
             _rest(work, resting)
+
+    def _done(self, work: Work, compared: Collection[Digest]) -> None:
+        given = {clean(digest.article): digest for digest in compared}
+        found = work.rows("SELECT number, id, version, hash FROM articles WHERE id IN WORDS(:ids)", ids=list(given))
+        current = [
+            number
+            for number, id_, version, hash_ in found
+            if given[id_].hash == hash_ and (version == 1 or same(given[id_], self._digest(work, number, version)))
+        ]
+        work.run("UPDATE articles SET pending = 0 WHERE number IN MANY(:articles)", articles=current)
+        work.run("UPDATE reports SET dirty = 1 WHERE article IN MANY(:articles)", articles=current)
+
+    def _digest(self, work: Work, number: int, version: int) -> Digest:
+        """Of the latest version of an article, which has this number."""
+        kept = self._recent.get((number, version))
+        if kept is None:
+            kept = blob.to_digest(work.value("SELECT digest FROM digests WHERE article = :number", number=number))
+        return kept
 
     def dirty(self, most: int) -> list[int]:
         """See `Store`."""
@@ -130,17 +149,12 @@ _REST = """INSERT INTO resting (later, earlier, score, why) VALUES (?, ?, ?, ?)
     ON CONFLICT (later, earlier) DO UPDATE SET score = excluded.score, why = excluded.why"""
 
 
-def _done(work: Work, compared: Collection[Digest]) -> None:
-    hashes = {clean(digest.article): digest.hash for digest in compared}
-    found = work.rows("SELECT number, id, hash FROM articles WHERE id IN WORDS(:ids)", ids=list(hashes))
-    same = [number for number, article, hash_ in found if hashes[article] == hash_]
-    work.run("UPDATE articles SET pending = 0 WHERE number IN MANY(:articles)", articles=same)
-    work.run("UPDATE reports SET dirty = 1 WHERE article IN MANY(:articles)", articles=same)
-
-
 def _tie(work: Work, links: Sequence[Link]) -> None:
+    """Numbers of reports are the same in a version of the same text, which may tell otherwise when it comes from."""
     ends = list({end for link in links for end in (link.a, link.b)})
-    numbers: dict[int, int] = dict(work.rows("SELECT id, number FROM reports WHERE id IN MANY(:ends)", ends=ends))
+    there = f"""SELECT r.id, r.number FROM reports r JOIN articles a ON a.number = r.article
+        WHERE r.id IN MANY(:ends) AND {HOLDS}"""
+    numbers: dict[int, int] = dict(work.rows(there, ends=ends))
     rows: list[Row] = []
     for link in links:
         a, b = numbers.get(link.a), numbers.get(link.b)
@@ -152,10 +166,9 @@ def _tie(work: Work, links: Sequence[Link]) -> None:
 
 
 def _rest(work: Work, resting: Sequence[Resting]) -> None:
-    """A changed article that is still pending was not what was compared."""
     ids = list({clean(article) for rest in resting for article in (rest.later, rest.earlier)})
-    same = "SELECT id, number FROM articles WHERE id IN WORDS(:ids) AND (pending = 0 OR version = 1)"
-    numbers: dict[str, int] = dict(work.rows(same, ids=ids))
+    there = f"SELECT a.id, a.number FROM articles a WHERE a.id IN WORDS(:ids) AND {HOLDS}"
+    numbers: dict[str, int] = dict(work.rows(there, ids=ids))
     work.many(
         _REST,
         [

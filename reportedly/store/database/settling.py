@@ -11,7 +11,7 @@ from reportedly.model import Claim, ClaimKind, Status, number_of
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Row
 from reportedly.store.database.base import Base
-from reportedly.store.database.withdrawing import forget_claims, mark
+from reportedly.store.database.withdrawing import HOLDS, forget_claims, mark
 from reportedly.store.written import written
 
 KINDS = get_args(ClaimKind)
@@ -30,7 +30,7 @@ class Settling(Base):
             raise ValueError("a claim has a report that is in another one, or not among those to be settled")
         bodies = [blob.from_claim(claim) for claim in claims]
         with self._writing() as work:
-            found = work.rows("SELECT id, number, claim FROM reports WHERE id IN MANY(:ids)", ids=list(asked))
+            found = work.rows(_REPORTS, ids=list(asked))
             forget_claims(work, sorted({claim for _, _, claim in found if claim is not None}))
             numbers = {report: number for report, number, _ in found}
             claim_of: dict[int, int | None] = dict.fromkeys(numbers.values())
@@ -60,6 +60,8 @@ class Settling(Base):
             mark(work, stale)
 
 
+_REPORTS = f"""SELECT r.id, r.number, r.claim FROM reports r JOIN articles a ON a.number = r.article
+    WHERE r.id IN MANY(:ids) AND {HOLDS}"""
 _CLAIM = """INSERT INTO claims (number, low, reports, first, last, kind, status, id, keys)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _KEY = """INSERT INTO claim_keys (key, claim, low, reports, first, last, kind, status, id)

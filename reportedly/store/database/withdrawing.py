@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from reportedly.corpus.digest import Form
+from reportedly.corpus.digest import Digest
+from reportedly.model import Article
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Work
 from reportedly.store.words import spaced
 
+HOLDS = "(a.pending = 0 OR a.version = 1)"
+"""That what was worked out for an article `a` is of its latest version: a changed one that is still pending was not
+what was compared."""
 
-def withdraw(work: Work, article: int) -> Sequence[Form]:
-    """Take away all that stands on the latest version of an article, its reading aside; its forms, which stay."""
+
+def withdraw(work: Work, article: int) -> tuple[Digest, Article]:
+    """Take away all that stands on the latest version of an article, its reading and forms aside; what that was."""
     row = work.row(
         """SELECT v.reading, d.digest FROM articles a JOIN digests d ON d.article = a.number
            JOIN versions v ON v.article = a.number AND v.version = a.version WHERE a.number = :article""",
         article=article,
     )
     assert row is not None
-    digest, told = blob.to_digest(row[1]), blob.to_article(row[0])
+    digest, told = blob.to_digest(row[1]), blob.to_reading(row[0]).article
     quotes = {report.id: report.quote for report in digest.told}
     reports = work.rows("SELECT number, id, claim FROM reports WHERE article = :article", article=article)
     forget_claims(work, sorted({claim for _, _, claim in reports if claim is not None}))
@@ -26,7 +29,7 @@ def withdraw(work: Work, article: int) -> Sequence[Form]:
     _untie(work, numbers)
     work.run("DELETE FROM reports WHERE article = :article", article=article)
     work.backend.index.drop_reports(work, [(number, spaced(quotes[id_])) for number, id_, _ in reports])
-    words = spaced(told["title"] or ""), spaced(told["text"])
+    words = spaced(told.title or ""), spaced(told.text)
     work.backend.index.drop_articles(work, [(article, *words)])
     day = digest.day or 0
     work.many("DELETE FROM names WHERE name = ? AND day = ? AND article = ?", [(n, day, article) for n in digest.names])
@@ -34,7 +37,7 @@ def withdraw(work: Work, article: int) -> Sequence[Form]:
     work.run("DELETE FROM digests WHERE article = :article", article=article)
     work.run("DELETE FROM resting WHERE later = :article", article=article)
     work.run("DELETE FROM resting WHERE earlier = :article", article=article)
-    return digest.forms
+    return digest, told
 
 
 def _untie(work: Work, reports: list[int]) -> None:

@@ -13,7 +13,7 @@ from reportedly.store.database.base import Base, clean, cleaned
 from reportedly.store.database.naming import Change, reform
 from reportedly.store.database.register import Register
 from reportedly.store.database.withdrawing import withdraw
-from reportedly.store.placing import Known, distinct, recognise
+from reportedly.store.placing import Known, completed, distinct, recognise
 from reportedly.store.protocol import Entry, Placed
 from reportedly.store.words import spaced
 from reportedly.store.written import now
@@ -36,11 +36,11 @@ class Batch:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.register = Register(work)
         self.added = now()
         self.article: int = work.value("SELECT coalesce(max(number), 0) FROM articles")
         self._report: int = work.value("SELECT coalesce(max(number), 0) FROM reports")
         self._begin()
+        self.register = Register(work, self.write)
 
     def _begin(self) -> None:
         self._digests: list[Row] = []
@@ -80,41 +80,44 @@ class Batch:
 
 def _place(batch: Batch, entry: Entry) -> Placed:
     given = _clean(entry.digest)
-    known, outcome = recognise(given, batch.register)
+    known, outcome = recognise(given, cleaned(entry.reading.article.published), batch.register)
     article = known.id if known else distinct(given.article, batch.register)
     if known and outcome == "moved":
         _address(batch.work, given, known.number)
     if known is None or outcome == "changed":
-        _keep(batch, entry, replace(given, article=article), known)
+        _keep(batch, entry, article, known)
     return Placed(article, outcome)
 
 
-def _keep(batch: Batch, entry: Entry, given: Digest, known: Known | None) -> None:
-    """A new version of an article that is known, or the first of one that is not."""
-    work, article = batch.work, entry.reading.article
+def _keep(batch: Batch, entry: Entry, id_: str, known: Known | None) -> None:
+    """A new version of an article that is known, or the first of one that is not, which has this id."""
+    work = batch.work
     before: Sequence[Form] = ()
-    digest = entry.digest if entry.digest.article == given.article else entry.digest.renamed(given.article)
-    reading = entry.reading
-    if article.id != given.article:
-        reading = replace(reading, article=replace(article, id=given.article))
+    came = clean(entry.digest.article)
     if known:
         batch.write()
-        before = withdraw(work, known.number)
+        last, article = withdraw(work, known.number)
+        before = last.forms
+        entry = completed(entry, article, last)
     else:
         batch.article += 1
+    digest = entry.digest if entry.digest.article == id_ else entry.digest.renamed(id_)
+    reading = entry.reading
+    if reading.article.id != id_:
+        reading = replace(reading, article=replace(reading.article, id=id_))
+    article, given = reading.article, _clean(digest)
     number = known.number if known else batch.article
     row = {
         "number": number,
-        "id": given.article,
+        "id": id_,
         "outlet": given.outlet,
         "title": cleaned(article.title),
         "published": cleaned(article.published),
         "day": given.day,
         "hash": given.hash,
     }
-    work.run(_CHANGED if known else _NEW, given=clean(entry.digest.article), **row)
-    reading_ = blob.from_reading(reading)
-    work.run(_VERSION, number=number, added=batch.added, hash=given.hash, reading=reading_)
+    work.run(_CHANGED if known else _NEW, given=came, **row)
+    work.run(_VERSION, number=number, added=batch.added, reading=blob.from_reading(reading))
     _address(work, given, number)
     batch.add(number, digest, article, before)
 
@@ -123,8 +126,8 @@ _NEW = """INSERT INTO articles (number, id, given, outlet, title, published, day
     VALUES (:number, :id, :given, :outlet, :title, :published, :day, :hash, 1, 1)"""
 _CHANGED = """UPDATE articles SET outlet = :outlet, title = :title, published = :published, day = :day, hash = :hash,
     version = version + 1, pending = 1 WHERE number = :number"""
-_VERSION = """INSERT INTO versions (article, version, added, hash, reading)
-    SELECT number, version, :added, :hash, :reading FROM articles WHERE number = :number"""
+_VERSION = """INSERT INTO versions (article, version, added, hash, outlet, reading)
+    SELECT number, version, :added, hash, outlet, :reading FROM articles WHERE number = :number"""
 
 
 def _address(work: Work, digest: Digest, number: int) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 
-from reportedly.corpus.digest import Digest, Form, Link, Resting
+from reportedly.corpus.digest import Digest, Form, Link, Resting, Runs
 from reportedly.model import Claim, Reading, number_of
 from reportedly.store.placing import Known
 from reportedly.store.protocol import Judgement, Version
@@ -26,8 +26,10 @@ class Kept:
     @property
     def known(self) -> Known:
         """What it can be recognised by, without its addresses."""
-        hashes = frozenset(version.hash for version, _ in self.versions)
-        return Known(self.number, self.digest.article, self.digest.outlet, frozenset(), hashes)
+        digest, article = self.digest, self.versions[-1][1].article
+        versions = tuple((version.hash, reading.article.outlet) for version, reading in self.versions)
+        told = digest.title, article.published, frozenset[str](), versions
+        return Known(self.number, digest.article, self.given, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,23 @@ class Tables:
         article = self.addresses.get(address)
         return None if article is None else self._known(self.articles[article])
 
-    def named(self, outlet: str | None, given: str) -> list[Known]:
+    def named(self, outlet: str | None, given: str, free: bool, most: int | None) -> list[Known]:
         """See `placing.Register`."""
-        return [self._known(k) for k in self.articles.values() if k.given == given and k.digest.outlet == outlet]
+        ours = map(self._known, (kept for kept in self.articles.values() if kept.given == given))
+        return [k for k in ours if outlet in k.outlets() and not (free and k.addresses)][:most]
+
+    def sharing(self, outlet: str | None, given: str, free: bool, exact: Sequence[int]) -> list[Known]:
+        """See `placing.Register`."""
+        named = self.named(outlet, given, free, most=None)
+        return [known for known in named if not set(exact).isdisjoint(self.articles[known.id].digest.exact)]
 
     def saying(self, hash_: str) -> list[Known]:
         """See `placing.Register`."""
-        return [known for known in map(self._known, self.articles.values()) if hash_ in known.hashes]
+        return [known for known in map(self._known, self.articles.values()) if known.outlets(hash_)]
+
+    def runs(self, number: int) -> Runs:
+        """See `placing.Register`."""
+        return next(kept.digest.runs for kept in self.articles.values() if kept.number == number)
 
     def taken(self, article: str) -> bool:
         """See `placing.Register`."""

@@ -15,7 +15,7 @@ from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Claim, number_of
 from reportedly.store.memory.reading import Recall
 from reportedly.store.memory.tables import Kept, Tables
-from reportedly.store.placing import distinct, recognise
+from reportedly.store.placing import completed, distinct, recognise, same
 from reportedly.store.protocol import Entry, Judgement, Placed, Version
 from reportedly.store.written import now
 
@@ -52,11 +52,11 @@ class Memory(Recall):
         with self._change() as tables:
             for digest in compared:
                 kept = tables.articles.get(digest.article)
-                if kept is not None and kept.digest.hash == digest.hash:
+                if kept is not None and same(kept.digest, digest):
                     tables.articles[digest.article] = replace(kept, pending=False)
                     tables.mark(told.id for told in kept.digest.told)
             for link in links:
-                if link.a in tables.reports and link.b in tables.reports:
+                if all(end in tables.reports and _holds(tables, tables.reports[end]) for end in (link.a, link.b)):
                     tables.tie(link)
                     tables.mark((link.a, link.b))
             for rest in resting:
@@ -71,7 +71,7 @@ class Memory(Recall):
         if len(set(told)) < len(told) or not asked.issuperset(told):
             raise ValueError("a claim has a report that is in another one, or not among those to be settled")
         with self._change() as tables:
-            there = asked & tables.reports.keys()
+            there = {n for n in asked & tables.reports.keys() if _holds(tables, tables.reports[n])}
             tables.forget_claims(there)
             tables.dirty -= there
             for claim, numbers in zip(claims, members, strict=True):
@@ -112,16 +112,18 @@ class Memory(Recall):
 
 
 def _place(tables: Tables, entry: Entry) -> Placed:
-    digest, reading = entry.digest, entry.reading
-    known, outcome = recognise(digest, tables)
-    article = known.id if known else distinct(digest.article, tables)
-    if digest.address:
-        tables.addresses.setdefault(digest.address, article)
+    known, outcome = recognise(entry.digest, entry.reading.article.published, tables)
+    article = known.id if known else distinct(entry.digest.article, tables)
+    if entry.digest.address:
+        tables.addresses.setdefault(entry.digest.address, article)
     if outcome in ("known", "moved"):
         return Placed(article, outcome)
     before = tables.articles.get(article)
     number = before.number if before else len(tables.articles) + 1
-    given = before.given if before else digest.article
+    given = before.given if before else entry.digest.article
+    if before:
+        entry = completed(entry, before.versions[-1][1].article, before.digest)
+    digest, reading = entry.digest, entry.reading
     if article != digest.article:
         digest = digest.renamed(article)
     if article != reading.article.id:

@@ -55,6 +55,7 @@ _table(
     _key("version"),
     _column("added", _TEXT),
     _column("hash", _TEXT, index=True),
+    _column("outlet", _TEXT, nullable=True),
     _column("reading", sa.LargeBinary),
 )
 _table("digests", _key("article"), _column("digest", sa.LargeBinary))
