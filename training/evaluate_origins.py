@@ -15,8 +15,10 @@ import reportedly
 from reportedly.corpus.assembling import Surroundings, assemble
 from reportedly.corpus.derivation import resting
 from reportedly.corpus.digest import Digest
+from reportedly.corpus.features import Compared
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.making import digest
+from reportedly.corpus.matching import links
 from reportedly.text import gather
 from training.labelled import holder
 from training.stories import scenario
@@ -50,6 +52,12 @@ def main() -> None:
         for a, b in itertools.combinations(made.values(), 2):
             if found := resting(a, b):
                 rests[found.later, found.earlier] = found
+        compared = {name: Compared(d) for name, d in made.items()}
+        joined = {
+            (link.a, link.b): link
+            for a, b in itertools.combinations(compared.values(), 2)
+            for link in links(a, b, least=0.0)
+        }
         gold = json.loads((folder / "gold.json").read_text("utf8"))
         marks = {(t.id, m.start, m.claim): m for t in scenario(folder).texts for m in t.marks}
         texts = {t.id: t.text for t in scenario(folder).texts}
@@ -67,7 +75,8 @@ def main() -> None:
                     )
             if not reports:
                 continue
-            result = assemble([r for r, _, _ in reports.values()], Surroundings(rests, {}))
+            within = [x for x in joined.values() if x.a in reports and x.b in reports]
+            result = assemble([r for r, _, _ in reports.values()], Surroundings(rests, {}, within))
             interval, want = result.independent_origins, claim["independent_origins"]
             inside = interval.low <= want <= interval.high
             stances = {int(r.id, 16): r.stance for r in result.reports}
@@ -85,14 +94,13 @@ def main() -> None:
             if arguments.show:
                 print(f"{'' if inside else '!!'} {folder.name} {claim['id']} {claim['statement']}")
                 print(f"     want {want} {claim['origins']} {claim['status']} by {claim.get('denied_by')}")
-                print(
-                    f"     have {interval.low}-{interval.high} {[o.label for o in result.origins]} {result.status} by {result.denied_by} {result.why}"
-                )
+                print(f"     have {interval.low}-{interval.high} {[o.label for o in result.origins]}", end=" ")
+                print(f"{result.status} by {result.denied_by} {result.why}")
                 for r in result.reports:
                     told, stance, source = reports[next(n for n in reports if f"{n & (2**64 - 1):016x}" == r.id)]
                     chain = " > ".join(h.label or "?" for h in r.chain)
                     print(
-                        f"       {r.article} {r.stance[:3]}/{stance[:3]} {r.derived_from.article if r.derived_from else '-'}/{source or '-'}"
+                        f"       {r.article} {r.stance[:3]}/{stance[:3]} {derived[r.id] or '-'}/{source or '-'}"
                         f" [{chain}] ({told.told.voice}) d{told.told.denial} {r.quote[:80]!r} → {r.origin}"
                     )
     for name, (a, b) in sorted(counts.items()):

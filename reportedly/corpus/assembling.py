@@ -34,7 +34,7 @@ class Surroundings:
 def assemble(reports: Sequence[Carried], around: Surroundings) -> Claim:
     """One claim. Reports are in order of publication; a pure function of the set of reports and what is around."""
     ordered = sorted(reports, key=lambda r: r.order)
-    stance = stances(ordered)
+    stance = stances(ordered, around.within)
     withheld = {n: s != "asserts" for n, s in stance.items()}
     if all(withheld.values()):
         withheld = dict.fromkeys(withheld, False) if len(ordered) == 1 else withheld

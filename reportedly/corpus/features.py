@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from reportedly.claims.propositions import happenings
 from reportedly.corpus.digest import Digest, Told
-from reportedly.corpus.words import STEM, words
+from reportedly.corpus.words import STEM, fold, words
 from reportedly.language.network import DEFAULT, MODELS
 from reportedly.text.language import stop_words
 
@@ -20,11 +20,16 @@ FEATURES = (
     "meaning", "article", "mutual", "margin", "figure_same", "figure_differs", "figure_one", "same_unit", "words", "stems",
     "both_names", "kind", "polarity", "source", "days", "length", "both_quoted", "both_deny", "date_differs",
     "rare", "rare_shared", "numbers_shared", "numbers_differ", "happening", "happening_same", "shorter", "longer",
+    "deny_least", "deny_most", "negated", "both_negated",
 )  # fmt: skip
 LEAST = 0.25
 """Cosine below which two propositions are not looked at."""
 BITS = 256
 """Words are compared as sets of bits; with the dozen of a proposition two seldom share one by chance."""
+NEGATIONS = frozenset(
+    "not no never nobody none nothing neither nor without deny denies denied denying reject rejects rejected dismiss "
+    "dismissed dismisses false untrue wrong refused cannot".split()
+)
 FREQUENT = 4000
 """Pieces of the encoder's vocabulary, which is in order of frequency, whose words say little by themselves."""
 NUMBERS = {
@@ -105,7 +110,7 @@ class Compared:
 
     @cached_property
     def plain(self) -> NDArray[np.float64]:
-        """(reports, 6): kind, polarity, length of the quote, whether quoted, denial, day told or 0."""
+        """(reports, 7): kind, polarity, length of the quote, whether quoted, denial, day told or 0, whether negated."""
         rows = [
             (
                 crc32(t.kind.encode()),
@@ -114,10 +119,11 @@ class Compared:
                 t.quoted,
                 t.denial,
                 crc32(t.date[:10].encode()) if t.date and len(t.date) >= 10 else 0,
+                not NEGATIONS.isdisjoint(words(t.quote)) or "n't" in fold(t.quote),
             )
             for t in self.digest.told
         ]
-        return np.array(rows, dtype=np.float64).reshape(-1, 6)
+        return np.array(rows, dtype=np.float64).reshape(-1, 7)
 
     def _sets(self, of: Callable[[Told], Iterable[str]]) -> Sets:
         rows = np.zeros((len(self.digest.told), BITS // 64), dtype=np.uint64)
@@ -173,13 +179,18 @@ def pairs(one: Compared, other: Compared, least: float = LEAST) -> tuple[Ints, F
         _common(one.happenings[i], other.happenings[j]) > 0,
         np.minimum(a[:, 2], b[:, 2]),
         np.maximum(a[:, 2], b[:, 2]),
+        np.minimum(a[:, 4], b[:, 4]),
+        np.maximum(a[:, 4], b[:, 4]),
+        a[:, 6] != b[:, 6],
+        (a[:, 6] > 0) & (b[:, 6] > 0),
     ]
     return numbers, np.stack(columns, 1).astype(np.float32) if len(i) else np.zeros((0, len(FEATURES)), np.float32)
 
 
 def _common(a: Sets, b: Sets) -> NDArray[np.int64]:
     """How many each row of the two has in common."""
-    return np.bitwise_count(a & b).sum(1, dtype=np.int64)
+    both: NDArray[np.int64] = np.bitwise_count(a & b).sum(1, dtype=np.int64)
+    return both
 
 
 def _shared(a: Sets, b: Sets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

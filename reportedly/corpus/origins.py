@@ -28,7 +28,14 @@ WITNESS = re.compile(
     r"seen by|reviewed by|obtained by)\b"
 )
 """An outlet that tells what its own people saw, read or hold."""
-NO_SOURCE = frozenset("report reports rumour rumours rumor rumors media figures it they that which one nobody".split())
+NO_SOURCE = frozenset(
+    "report reports rumour rumours rumor rumors media figure figures it they that which one nobody he she we i who this "
+    "everyone everybody some others account accounts review announcement statement tally toll number".split()
+)
+"""Last words of a source that leads nowhere by itself."""
+SUMMARY = re.compile(r"(?:both|each|all|neither)\b", re.IGNORECASE)
+"""How a source begins that sums up others, who are counted where they speak."""
+BRACKETS = re.compile(r"\s*\([^()]*\)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,22 +117,28 @@ def _voice(
 ) -> Voice | None:
     """Whom a report goes back to: a named source of its own, else that of what it rests on; None where it leads nowhere."""
     hop = _innermost(report, by_number)
-    if hop is not None and (hop.entity is not None or _named(hop.label or "")):
+    if hop is not None and (hop.entity is not None or _named(BRACKETS.sub("", hop.label or ""))):
         return _speaker(report, hop, actors, roles)
     source = sources.get(report.told.id)
     if source is not None and source.report in by_number:
         return _voice(by_number[source.report], sources, by_number, actors, roles)
     if hop is not None:
         return _speaker(report, hop, actors, roles)
-    return _outlet(report) if WITNESS.search(report.told.quote) else None
+    return _outlet(report) if _witnessed(report) else None
+
+
+def _witnessed(report: Carried) -> bool:
+    """Whether the outlet's own people saw it; *we* in a quotation are somebody else."""
+    quote = report.told.quote
+    return not report.told.quoted and not set(quote) & set('“”"') and WITNESS.search(quote) is not None
 
 
 def _innermost(report: Carried, by_number: Mapping[int, Carried]) -> Hop | None:
     """The innermost source that is more than an outlet whose report is here too."""
     outlets = {r.digest.outlet for r in by_number.values() if r.digest.outlet and r is not report}
     for hop in reversed(report.told.chain):
-        words = fold(hop.label or "")
-        if not words or words.split()[-1] in NO_SOURCE:
+        words = fold(BRACKETS.sub("", hop.label or "")).strip()
+        if not words or words.split()[-1] in NO_SOURCE or SUMMARY.match(words):
             continue
         if any(is_named(outlet, words) for outlet in outlets):
             continue
@@ -140,7 +153,7 @@ def _named(label: str) -> bool:
 def _speaker(report: Carried, hop: Hop, actors: Mapping[str, str], roles: Mapping[str, tuple[str, ...]]) -> Voice:
     form = _form(report, hop)
     actor = actors.get(form.key, form.key) if form else None
-    label = hop.label or ""
+    label = BRACKETS.sub("", hop.label or "").strip()
     titles = roles.get(actor or "", ())
     return Voice(label, _body(label, titles, form.country if form else None, report.told.voice), actor)
 

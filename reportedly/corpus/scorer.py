@@ -1,4 +1,5 @@
-"""How likely two propositions report the same claim: a small network over their features, trained on our own stories."""
+"""How likely two propositions report the same claim, and with opposite stance: small networks over their features,
+trained on our own stories."""
 
 from __future__ import annotations
 
@@ -12,27 +13,33 @@ import numpy as np
 from reportedly.corpus.features import FEATURES, Floats
 from reportedly.errors import ModelError
 
-FORMAT = 1
+FORMAT = 2
 
 
 class Scorer:
-    """Weights of `training.train_scorer`: one hidden layer; features are shifted and scaled first."""
+    """Weights of `training.train_scorer`: a hidden layer each; features are shifted and scaled first."""
 
     def __init__(self, about: dict[str, Any]) -> None:
         """Raises ModelError where they are of another format or for other features."""
         if about.get("format") != FORMAT or tuple(about.get("features", ())) != FEATURES:
             raise ModelError("the scorer of claims is of another version; install reportedly again")
         self._mean, self._scale = (np.array(about[k], dtype=np.float32) for k in ("mean", "scale"))
-        self._layers = [[np.array(w, dtype=np.float32) for w in layer] for layer in about["layers"]]
+        self._same, self._opposed = (
+            [[np.array(w, dtype=np.float32) for w in layer] for layer in about[k]] for k in ("same", "opposed")
+        )
 
-    def __call__(self, features: Floats) -> Floats:
-        """(pairs, features) to probabilities (pairs,)."""
+    def __call__(self, features: Floats) -> tuple[Floats, Floats]:
+        """(pairs, features) to two probabilities (pairs,): of one claim; and, if so, one denying what the other asserts."""
         x: Floats = (features - self._mean) / self._scale
-        for weight, bias in self._layers[:-1]:
-            x = np.maximum(x @ weight.T + bias, np.float32(0))
-        weight, bias = self._layers[-1]
-        result: Floats = 1 / (1 + np.exp(-(x @ weight.T + bias)[:, 0]))
-        return result
+        return _through(x, self._same), _through(x, self._opposed)
+
+
+def _through(x: Floats, layers: list[list[Floats]]) -> Floats:
+    for weight, bias in layers[:-1]:
+        x = np.maximum(x @ weight.T + bias, np.float32(0))
+    weight, bias = layers[-1]
+    result: Floats = 1 / (1 + np.exp(-(x @ weight.T + bias)[:, 0]))
+    return result
 
 
 @cache

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from reportedly.corpus.digest import Link
 from reportedly.corpus.lineage import Carried
-from reportedly.corpus.words import fold, words
+from reportedly.corpus.matching import OPPOSED
+from reportedly.corpus.words import words
 from reportedly.model import Interval, Polarity, Status
 
 DOUBT, DENIAL = 0.35, 0.6
@@ -25,26 +27,74 @@ class Standing:
     why: tuple[str, ...]
 
 
-def stances(reports: Sequence[Carried]) -> dict[int, Polarity]:
-    """What each report does with the claim, by its number. The claim is what most of its reports assert.
+def stances(reports: Sequence[Carried], within: Sequence[Link] = ()) -> dict[int, Polarity]:
+    """What each report does with the claim, by its number.
 
-    A report that is negated like most others (*no one was killed*) asserts; one that differs from them denies.
+    Where pairs are known to agree or to oppose each other, reports fall into two camps, so that as few pairs as can be
+    are against their camps; the camp with fewer denials, and of equals the larger, asserts. A report with another
+    figure than most of those that assert denies theirs.
     """
     told = {r.told.id: _own(r) for r in reports}
-    negated = sum(stance == "denies" for stance in told.values())
-    turned = negated * 2 > len(told)
-    if not turned:
-        return told
+    pairs = [(link.a, link.b, link.score, OPPOSED in link.why) for link in within if link.a in told and link.b in told]
+    camp = {n: stance == "asserts" for n, stance in told.items()}
+    if pairs:
+        camp = _camps(camp, pairs, {r.told.id: r.told.denial for r in reports})
+    contrary = _contrary_figures([r for r in reports if camp[r.told.id]])
     return {
-        n: "denies" if s == "asserts" and _contrary(n, reports) else "asserts" if s == "denies" else s
-        for n, s in told.items()
+        n: ("asserts" if n not in contrary else "denies") if held else told[n] if told[n] != "asserts" else "denies"
+        for n, held in camp.items()
     }
 
 
-def _contrary(number: int, reports: Sequence[Carried]) -> bool:
-    """Whether a plain assertion stands among denials because it says what they deny, and not in other words the same."""
-    report = next(r for r in reports if r.told.id == number)
-    return report.told.denial < DOUBT / 2
+def _camps(
+    camp: dict[int, bool], pairs: Sequence[tuple[int, int, float, bool]], denial: Mapping[int, float]
+) -> dict[int, bool]:
+    """Which reports are in the camp that asserts: from what each is by itself, moved one by one while that helps."""
+    beside: dict[int, list[tuple[int, float]]] = {n: [] for n in camp}
+    for a, b, score, opposed in pairs:
+        beside[a].append((b, -score if opposed else score))
+        beside[b].append((a, -score if opposed else score))
+    camp = dict(camp)
+    for _ in range(len(camp)):
+        pull = {
+            n: (OWN if held else -OWN) + sum(w if camp[m] == held else -w for m, w in beside[n]) * (1 if held else -1)
+            for n, held in camp.items()
+        }
+        moved = min(sorted(n for n in camp if (pull[n] < 0) == camp[n]), key=lambda n: -abs(pull[n]), default=None)
+        if moved is None or abs(pull[moved]) < 1e-9:
+            break
+        camp[moved] = not camp[moved]
+    for_it, against = ([n for n, held in camp.items() if held is side] for side in (True, False))
+    if against and (not for_it or (_mean(denial, against), -len(against)) < (_mean(denial, for_it), -len(for_it))):
+        camp = {n: not held for n, held in camp.items()}
+    return camp
+
+
+OWN = 0.3
+"""Weight of what a report is by itself against the pairs that it stands in."""
+
+
+def _mean(denial: Mapping[int, float], numbers: Sequence[int]) -> float:
+    return round(sum(denial[n] for n in numbers) / len(numbers), 6)
+
+
+def _contrary_figures(reports: Sequence[Carried]) -> set[int]:
+    """Of reports with figures, those whose figure excludes that of most others."""
+    counted = [r for r in reports if r.told.low is not None or r.told.high is not None]
+    if len(counted) < 3:
+        return set()
+    agreeing = {r.told.id: sum(_meet(r, other) for other in counted) for r in counted}
+    most = max(agreeing.values())
+    if most * 2 <= len(counted):
+        return set()
+    centre = next(r for r in counted if agreeing[r.told.id] == most)
+    return {r.told.id for r in counted if not _meet(r, centre)}
+
+
+def _meet(a: Carried, b: Carried) -> bool:
+    low = max((r.told.low for r in (a, b) if r.told.low is not None), default=None)
+    high = min((r.told.high for r in (a, b) if r.told.high is not None), default=None)
+    return low is None or high is None or low <= high
 
 
 def _own(report: Carried) -> Polarity:
@@ -96,8 +146,3 @@ def standing(
             "confirmed", 2 if interval.low == 2 else 1, (f"at least {interval.low} independent origins, none denies",)
         )
     return Standing("single-origin", 3 if interval.high > 1 else 6, ("one origin that can be told",))
-
-
-def same_name(a: str, b: str) -> bool:
-    """Whether two labels are one."""
-    return fold(a) == fold(b)
