@@ -34,6 +34,8 @@ SIZES = (2_000, 20_000, 100_000)
 """Articles at which a corpus is looked at, as far as it gets."""
 LAST = 1_000
 """Articles before each of these sizes by which the cost of adding is measured."""
+WIDE = 42
+"""Characters of the first column."""
 Row = tuple[str, str, Callable[[Stage], float]]
 """What it is, in what unit, and where it is found."""
 PACE: Sequence[Row] = (
@@ -73,11 +75,11 @@ def sizes(articles: int) -> list[int]:
 
 def table(title: str, found: Sequence[Stage]) -> list[str]:
     """A column for each size, and how many times as much the last is of the first; of speed, how many times the cost."""
-    lines = [f"{title:38} {'':10}" + "".join(f"{stage.articles:>10,}" for stage in found) + f"{'times':>8}"]
+    lines = [f"{title:{WIDE}} {'':10}" + "".join(f"{stage.articles:>10,}" for stage in found) + f"{'times':>8}"]
 
     def row(name: str, unit: str, values: Sequence[float], cost: bool = False) -> None:
         times = (values[0] / values[-1] if cost else values[-1] / values[0]) if values[0] and values[-1] else 0.0
-        lines.append(f"{name:38} {unit:10}" + "".join(f"{_short(value):>10}" for value in values) + f"{times:8.2f}")
+        lines.append(f"{name:{WIDE}} {unit:10}" + "".join(f"{_short(value):>10}" for value in values) + f"{times:8.2f}")
 
     for name, unit, of in PACE:
         row(name, unit, [of(stage) for stage in found], cost=True)
@@ -104,8 +106,13 @@ def read(count: int, seed: int) -> list[str]:
         with Corpus(Path(folder) / "made.db") as corpus:
             corpus.store.put([Entry(sample.reading, digested(sample)) for sample in samples])
             as_made = accuracy(list(corpus.claims()), samples)
-    lines = [f"{f'{count} articles':38}{'as read':>26}{'as made':>26}"]
-    return [*lines, *(f"{name:38}{_share(as_read, name)}{_share(as_made, name)}" for name in as_read)]
+    return shares(f"{count:,} articles", as_read, as_made)
+
+
+def shares(title: str, as_read: Counts, as_made: Counts) -> list[str]:
+    """What is right, a column for each of the two."""
+    rows = [f"{name:{WIDE}}{_share(as_read, name)}{_share(as_made, name)}" for name in as_read]
+    return [f"{title:{WIDE}}{'as read':>26}{'as made':>26}", *rows]
 
 
 def _share(counts: Counts, name: str) -> str:

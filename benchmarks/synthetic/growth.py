@@ -25,7 +25,7 @@ SAMPLE, LARGEST, MOST = 200, 50, 50
 AGAIN = 5
 """Times that a list or a search is asked for; the median counts."""
 SOME_DAYS = 4
-"""Days whose articles are added one day at a time."""
+"""Days whose articles are added one day at a time; fewer a day to a corpus of a hundred."""
 PUT, GROW = "put", "link, name, settle"
 STEPS = (PUT, GROW)
 
@@ -122,8 +122,8 @@ class Growth:
         count = self.store.count()
         near, answers = self._near(), self._answers()
         days = Pace()
-        for _ in range(min(SOME_DAYS, 1 + self.done // (10 * A_DAY))):
-            self.add(A_DAY, days)
+        for _ in range(SOME_DAYS):
+            self.add(min(A_DAY, pace.articles // SOME_DAYS), days)
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         return Stage(count.articles, count.reports, count.claims, count.bytes, near, memory, pace, days, answers)
 
