@@ -61,7 +61,7 @@ def entry(
     return Entry(reading, digest)
 
 
-def claim(reports: Sequence[int], **more: Any) -> Claim:
+def claim(reports: Sequence[int], /, **more: Any) -> Claim:
     """A claim of these reports, the first of which names it."""
     given: dict[str, Any] = {
         "id": id_of(reports[0]),

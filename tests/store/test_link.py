@@ -1,0 +1,337 @@
+"""Articles near each other, reports that hang together, claims made of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from reportedly.corpus.digest import Link, Resting
+from reportedly.model import Claim, Interval, id_of
+from reportedly.store.memory import Memory
+from reportedly.store.protocol import Component, Entry, Store
+from tests.store.conftest import Fresh
+from tests.store.made import add, claim, entry, link, pair, quiet, report, reports_of, settle
+
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def article(number: int, **more: object) -> Entry:
+    return entry(f"a{number}", f"One {number}. Two {number}. Three {number}.", **more)  # type: ignore[arg-type]
+
+
+# near
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        (article(1, names=[1, 2]), article(2, names=[2, 1, 9]), True),
+        (article(1, names=[1, 2]), article(2, names=[2, 3]), False),
+        (article(1, names=[1, 1]), article(2, names=[1, 1]), False),
+        (article(1, names=[1, 2], day=1000), article(2, names=[1, 2], day=1003), True),
+        (article(1, names=[1, 2], day=1000), article(2, names=[1, 2], day=1004), False),
+        (article(1, names=[1, 2], day=None), article(2, names=[1, 2], day=1004), True),
+        (article(1, names=[1, 2], day=None), article(2, names=[1, 2], day=None), True),
+        (article(1, names=[1, 2], day=2), article(2, names=[1, 2], day=None), True),
+        (article(1, names=[1, 2], day=None), article(2, names=[1], day=None), False),
+        (article(1, exact=[5]), article(2, exact=[5, 6], day=9000), True),
+        (article(1, exact=[5], day=None), article(2, exact=[5]), True),
+        (article(1, exact=[5], names=[1]), article(2, exact=[6], names=[1]), False),
+        (article(1, names=[-(2**63), 2**63 - 1]), article(2, names=[2**63 - 1, -(2**63)]), True),
+        (article(1), article(2), False),
+    ],
+)
+def test_near_each_other(store: Store, one: Entry, other: Entry, near: bool) -> None:
+    store.put([one, other])
+    assert store.near(one.digest, 3) == (["a2"] if near else [])
+    assert store.near(other.digest, 3) == (["a1"] if near else [])
+
+
+def test_near_what_is_not_there_itself(store: Store) -> None:
+    store.put([article(3, exact=[1]), article(1, exact=[1]), article(2, exact=[2])])
+    assert store.near(article(9, exact=[1]).digest, 3) == ["a1", "a3"]
+
+
+def test_near_is_of_latest_versions(store: Store) -> None:
+    store.put([article(1, exact=[1], names=[7, 8]), article(2, exact=[1], names=[7, 8])])
+    store.put([entry("a2", "Another.", exact=[2])])
+    assert store.near(article(1, exact=[1], names=[7, 8]).digest, 3) == []
+    assert store.near(article(1, exact=[2]).digest, 3) == ["a2"]
+
+
+@FEW
+@given(
+    st.lists(
+        st.tuples(
+            st.sets(st.integers(0, 5), max_size=4),
+            st.sets(st.integers(0, 9), max_size=2),
+            st.none() | st.integers(1, 12),
+        ),
+        max_size=7,
+    ),
+    st.integers(0, 5),
+)
+def test_near_is_exact_and_symmetric(
+    fresh: Fresh, made: list[tuple[set[int], set[int], int | None]], days: int
+) -> None:
+    entries = [article(i, names=sorted(n), exact=sorted(e), day=day) for i, (n, e, day) in enumerate(made)]
+    with fresh() as store:
+        store.put(entries)
+        for i, (names, exact, day) in enumerate(made):
+            expected = [
+                f"a{j}"
+                for j, (other_names, other_exact, other_day) in enumerate(made)
+                if i != j
+                and (
+                    exact & other_exact
+                    or (
+                        len(names & other_names) >= 2
+                        and (day is None or other_day is None or abs(day - other_day) <= days)
+                    )
+                )
+            ]
+            assert store.near(entries[i].digest, days) == sorted(expected)
+
+
+def test_digests_there_and_back(store: Store) -> None:
+    one, other = article(1, names=[3, 1], exact=[2], address="https://example.org/1", title="T"), article(2, day=None)
+    store.put([one, other])
+    for _ in range(2):
+        found = store.digests(["a2", "a1", "none"])
+        assert {name: digest.pack() for name, digest in found.items()} == {
+            "a1": one.digest.pack(),
+            "a2": other.digest.pack(),
+        }
+    assert store.digests([]) == {}
+
+
+# link
+
+
+def test_linking_makes_dirty(store: Store) -> None:
+    quiet(store, article(1), article(2))
+    ours, theirs = reports_of(store, "a1"), reports_of(store, "a2")
+    store.put([article(3)])
+    new = reports_of(store, "a3")
+    assert store.dirty(9) == [], "what is pending is not dirty yet"
+    link(store, "a3", links=[pair(new[0], ours[1])])
+    assert store.dirty(9) == sorted([*new, ours[1]])
+    assert store.dirty(2) == sorted([*new, ours[1]])[:2]
+    assert store.count().dirty == 4
+    assert theirs[0] not in store.dirty(9)
+
+
+def test_a_link_to_a_pending_article_makes_it_dirty_when_that_is_linked(store: Store) -> None:
+    store.put([article(1), article(2)])
+    ours, theirs = reports_of(store, "a1"), reports_of(store, "a2")
+    link(store, "a1", links=[pair(ours[0], theirs[0])])
+    assert store.dirty(9) == sorted(ours)
+    link(store, "a2")
+    assert store.dirty(9) == sorted([*ours, *theirs])
+    assert store.links_of([theirs[0]], 0, 1) == [pair(ours[0], theirs[0])]
+
+
+def test_a_pair_linked_again_is_replaced(store: Store) -> None:
+    add(store, article(1), article(2))
+    a, b = reports_of(store, "a1")[0], reports_of(store, "a2")[0]
+    for made in (pair(a, b, 0.7, "words"), pair(a, b, 0.4, "meaning: é", "figure")):
+        link(store, links=[made])
+        assert store.links_of([a], 0, 1) == store.links_of([a, b], 0, 1) == [made]
+        assert store.components([a], 0).pop().links == (made,)
+
+
+def test_links_by_score(store: Store) -> None:
+    add(store, article(1), article(2))
+    (a, b, c), (d, e, f) = reports_of(store, "a1"), reports_of(store, "a2")
+    made = [pair(a, d, 0.5), pair(b, d, 0.9), pair(c, e, 0.5), pair(a, f, 0.2)]
+    link(store, links=made)
+    assert store.links_of([d], 0.5, 0.9) == [made[0]]
+    assert store.links_of([a, b, c], 0.2, 1) == sorted(made, key=lambda x: (-x.score, x.a, x.b))
+    assert store.links_of([], 0, 1) == store.links_of([12345], 0, 1) == []
+
+
+def test_what_was_compared_before_a_change_is_left_out(store: Store) -> None:
+    store.put([article(1), article(2)])
+    old = store.digests(["a1", "a2"])
+    a, b = old["a1"].told[0].id, old["a2"].told[0].id
+    store.put([entry("a2", "Another text.")])
+    store.link(list(old.values()), [pair(a, b)], [Resting("a2", "a1", 0.9)])
+    assert store.pending(9) == ["a2"]
+    assert store.links_of([a], 0, 1) == []
+    assert store.resting(["a1", "a2"]) == []
+    assert store.dirty(9) == sorted(told.id for told in old["a1"].told)
+
+
+def test_derivations(store: Store) -> None:
+    add(store, article(1), article(2), article(3))
+    first, second = Resting("a2", "a1", 0.9, ("credit: (AP)", "wording: 0.8")), Resting("a3", "a2", 0.5)
+    store.link([], [], [first, second, Resting("a3", "none", 1.0)])
+    assert store.resting(["a1", "a2", "a3", "none"]) == [first, second]
+    assert store.resting(["a1", "a2"]) == [first]
+    assert store.resting(["a1", "a3"]) == store.resting([]) == []
+    again = Resting("a2", "a1", 0.4, ("link",))
+    store.link([], [], [again])
+    assert store.resting(["a1", "a2"]) == [again]
+    store.put([entry("a2", "Changed.")])
+    assert store.resting(["a1", "a2", "a3"]) == []
+
+
+def test_places(store: Store) -> None:
+    add(store, article(1), article(2))
+    ours, theirs = reports_of(store, "a1"), reports_of(store, "a2")
+    assert store.places([*ours, theirs[0], 77]) == dict.fromkeys(ours, "a1") | {theirs[0]: "a2"}
+    assert store.places([]) == {}
+
+
+# components
+
+
+def test_components(store: Store) -> None:
+    add(store, article(1), article(2), article(3))
+    (a, b, c), (d, e, f), (g, h, i) = (reports_of(store, name) for name in ("a1", "a2", "a3"))
+    strong, weak = [pair(a, d), pair(d, g), pair(b, e)], [pair(a, g, 0.3), pair(b, h, 0.3)]
+    link(store, links=strong + weak)
+    chain = Component(tuple(sorted([a, d, g])), tuple(sorted([*strong[:2], weak[0]], key=lambda x: (x.a, x.b))))
+    two = Component(tuple(sorted([b, e])), (strong[2],))
+    alone = Component((i,), ())
+    assert store.component(g, 0.5) == chain
+    assert store.component(i, 0.5) == alone
+    assert store.component(4711, 0.5) == Component((4711,), ())
+    assert store.components([i, e, g, a, b, 4711], 0.5) == sorted([chain, two, alone], key=lambda x: x.reports)
+    assert store.component(h, 0.2).reports == tuple(sorted([b, e, h]))
+    assert store.components([], 0.5) == []
+    assert {c, f}.isdisjoint(store.component(g, 0.0).reports)
+
+
+@FEW
+@given(st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11), st.sampled_from([0.2, 0.5, 0.8])), max_size=14))
+def test_components_are_what_hangs_together(fresh: Fresh, edges: list[tuple[int, int, float]]) -> None:
+    with fresh() as store:
+        add(store, *(article(n) for n in range(4)))
+        told = [n for name in ("a0", "a1", "a2", "a3") for n in reports_of(store, name)]
+        made = {}
+        for x, y, score in edges:
+            if x != y:
+                one = pair(told[x], told[y], score)
+                made[one.a, one.b] = one
+        link(store, links=list(made.values()))
+        above = {n: n for n in told}
+        for (a, b), one in made.items():
+            if one.score >= 0.5:
+                low, high = sorted((above[a], above[b]))
+                above = {n: low if root == high else root for n, root in above.items()}
+        groups: dict[int, list[int]] = defaultdict(list)
+        for n in sorted(told):
+            groups[above[n]].append(n)
+        expected = [
+            Component(tuple(group), tuple(one for p, one in sorted(made.items()) if set(p) <= set(group)))
+            for group in sorted(groups.values())
+        ]
+        assert store.components(told, 0.5) == expected
+        assert [store.component(n, 0.5) in expected for n in told] == [True] * 12
+
+
+# settle
+
+
+def test_settling(store: Store) -> None:
+    add(store, article(1), article(2))
+    (a, b, c), (d, e, f) = reports_of(store, "a1"), reports_of(store, "a2")
+    settle(store, claim([a, d]), claim([b]))
+    assert store.dirty(9) == sorted([c, e, f])
+    settle(store, claim([c]), claim([e]), claim([f]))
+    assert store.dirty(9) == []
+    assert store.count().claims == 5
+    for number in (a, d):
+        found = store.claim(id_of(number))
+        assert found is not None
+        assert found.id == id_of(a)
+
+
+def test_settling_again_replaces(store: Store) -> None:
+    quiet(store, article(1))
+    a, b, c = reports_of(store, "a1")
+    whole = claim([b, a, c], statement="Whole", actors=("lavrov",), independent_origins=Interval(2, 3))
+    settle(store, whole)
+    assert [store.claim(id_of(n)) for n in (a, b, c)] == [whole] * 3
+    assert store.count().claims == 1
+    settle(store, claim([a]))
+    assert store.dirty(9) == sorted([b, c]), "what else was in a claim that is replaced"
+    assert store.claim(id_of(b)) is None
+    assert store.count().claims == 1
+
+
+def test_settling_what_is_gone_meanwhile(store: Store) -> None:
+    add(store, article(1), article(2))
+    (a, b, c), theirs = reports_of(store, "a1"), reports_of(store, "a2")
+    store.put([entry("a2", "Changed.")])
+    store.settle([a, b, c, *theirs], [claim([a, theirs[0]]), claim([b]), claim([theirs[1]])])
+    assert store.dirty(9) == [a]
+    assert store.claim(id_of(b)) == claim([b])
+    assert store.claim(id_of(a)) is store.claim(id_of(theirs[1])) is None
+    assert store.count().claims == 1
+
+
+@pytest.mark.parametrize("doubled", [True, False], ids=["in two claims", "not asked for"])
+def test_settling_what_does_not_fit_is_refused(store: Store, doubled: bool) -> None:
+    quiet(store, article(1))
+    a, b, _ = reports_of(store, "a1")
+    wrong = [claim([a, b]), claim([b])] if doubled else [claim([a, b])]
+    with pytest.raises(ValueError, match="report"):
+        store.settle([a, b] if doubled else [a], wrong)
+    assert store.count().claims == 3
+
+
+def test_an_exception_while_linking_or_settling_leaves_nothing(store: Store) -> None:
+    add(store, article(1), article(2))
+    a, b = reports_of(store, "a1")[0], reports_of(store, "a2")[0]
+    with pytest.raises(AttributeError):
+        store.link([], [pair(a, b), None], [])  # type: ignore[list-item]
+    assert store.links_of([a], 0, 1) == []
+    before = store.dirty(9)
+    with pytest.raises(AttributeError):
+        store.settle([a, b], [claim([a]), None])  # type: ignore[list-item]
+    if not isinstance(store, Memory):
+        with pytest.raises(ValueError, match="hexadecimal"):
+            store.settle([a, b], [claim([a]), claim([b], id="none")])
+    assert store.dirty(9) == before
+    assert store.count().claims == 0
+
+
+def test_a_claim_there_and_back(store: Store) -> None:
+    add(store, article(1), article(2))
+    a, b = reports_of(store, "a1")[0], reports_of(store, "a2")[0]
+    made = claim(
+        [a, b],
+        statement="“Ferries” — 12 %\n\U0001f600",
+        kind="estimate",
+        status="contested",
+        reports=(report(a, "a1", low=3.0, high=None, unit="person", match=0.75), report(b, "a2", stance="denies")),
+        independent_origins=Interval(1, 2),
+        credibility=3,
+        first_reported=None,
+        last_reported=None,
+        actors=("kim", "lavrov"),
+        denied_by=("KCNA",),
+        rivals=(id_of(7),),
+    )
+    settle(store, made)
+    assert store.claim(id_of(a)) == made
+    many = claim([a, b], reports=tuple(report(n, quote="word " * 99) for n in (a, b)))
+    settle(store, many)
+    assert store.claim(id_of(a)) == many
+
+
+def test_links_and_claims_of_numbers_at_the_ends(store: Store) -> None:
+    """Ids that begin with 8 to f are negative numbers: they must be found all the same."""
+    add(store, *(article(n) for n in range(8)))
+    numbers = [n for i in range(8) for n in reports_of(store, f"a{i}")]
+    assert min(numbers) < 0 < max(numbers)
+    link(store, links=[Link(min(numbers), max(numbers), 0.9)])
+    settle(store, claim([min(numbers), max(numbers)]))
+    found = store.claim(id_of(max(numbers)))
+    assert isinstance(found, Claim)
+    assert found.id == id_of(min(numbers))
