@@ -11,12 +11,15 @@ SAMPLES := examples/articles/strait-relay.txt examples/articles/port-wire.txt
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
 
-demo: .venv/ready  ## read the sample articles and show what is found
+demo: .venv/ready  ## read the sample articles, show what is found and what rests on what
 	@mkdir -p build
 	@$(BIN)/reportedly read $(SAMPLES) --published 2031-01-15
 	@$(BIN)/reportedly read examples/articles/strait-analysis.txt --published 2031-01-16 --format html -o build/demo.html
 	@$(BIN)/reportedly read examples/articles.jsonl --format json -o build/demo.jsonl
-	@$(BIN)/python examples/summary.py build/demo.jsonl build/demo.html
+	@rm -f build/demo.db*
+	@$(BIN)/reportedly add build/demo.jsonl --corpus build/demo.db
+	@$(BIN)/reportedly claims --corpus build/demo.db --most 3
+	@$(BIN)/python examples/summary.py build/demo.jsonl build/demo.html build/demo.db
 
 test: .venv/ready browser postgres  ## run every gate: ruff, mypy, pytest
 	@$(BIN)/ruff check --quiet .

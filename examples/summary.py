@@ -1,6 +1,6 @@
 """The last lines of `make demo`: what was found in the samples, and where to look.
 
-Usage: python examples/summary.py READINGS.jsonl PAGE.html
+Usage: python examples/summary.py READINGS.jsonl PAGE.html CORPUS.db
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from reportedly import Asked, Corpus
 from reportedly.model import Attribution, Reading
 
 FOUND = ("events", "estimates", "commitments", "dates")
@@ -29,8 +30,19 @@ def longest(readings: list[Reading]) -> str:
     return " › ".join(hop.label or "(nobody named)" for hop in chain)
 
 
-def main(lines: str, page: str) -> None:
-    """Print the summary of the readings in the file `lines`; `page` is only named."""
+def told(address: str) -> str:
+    """How many claims a corpus has, and on how many articles and origins the most told one rests."""
+    with Corpus(address, readonly=True) as corpus:
+        count = corpus.store.count()
+        top = next(iter(corpus.claims(Asked(order="reports", most=1))))
+    low, high = top.independent_origins.low, top.independent_origins.high
+    origins = f"{low}" if low == high else f"{low} to {high}"
+    articles = len({report.article for report in top.reports})
+    return f"{count.claims} claims; one stands in {articles} articles and has {origins} independent origin{'s' * (high > 1)}."
+
+
+def main(lines: str, page: str, corpus: str) -> None:
+    """Print the summary of the readings in the file `lines` and of a corpus; `page` is only named."""
     readings = [Reading.from_json(line) for line in Path(lines).read_text(encoding="utf-8").splitlines()]
     depths = [depth(a, reading) for reading in readings for a in reading.attributions]
     nested = sum(d > 1 for d in depths)
@@ -39,8 +51,10 @@ def main(lines: str, page: str) -> None:
     counts = {kind: sum(len(getattr(r, kind)) for r in readings) for kind in FOUND}
     print("Besides: " + ", ".join(f"{number} {kind}" for kind, number in counts.items()) + ".")
     print(f"Longest chain of sources: {longest(readings)}")
+    print(f"Together:                 {told(corpus)}")
     print(f"The same as a page:       {page} (open it in a browser)")
     print(f"All of it as JSON lines:  {lines}")
+    print(f"All that rests on all:    .venv/bin/reportedly claims --corpus {corpus}")
     print("Read your own:            .venv/bin/reportedly read FILE-OR-URL")
 
 

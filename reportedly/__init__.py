@@ -5,6 +5,11 @@ import reportedly
 reading = reportedly.read("The bridge is closed, the agency Sorin reported, citing the ministry.")
 for attribution in reading.attributions:
     print([hop.label for hop in attribution.chain])
+
+with reportedly.Corpus("news.db") as corpus:  # many articles: each claim once, with its independent origins
+    list(corpus.add([reading]))
+    for claim in corpus.claims():
+        print(claim.statement, claim.independent_origins)
 """
 
 from __future__ import annotations
@@ -15,17 +20,23 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from reportedly.errors import InputError, ReportedlyError
-from reportedly.model import Article, Attribution, Entity, Hop, Reading, Span
+from reportedly.model import Article, Attribution, Claim, Entity, Hop, Reading, Span
 
 if TYPE_CHECKING:
     from reportedly.claims.reading import Reader, load
+    from reportedly.serve.exports import frames
     from reportedly.serve.notebook import show
+    from reportedly.store.corpus import Corpus
+    from reportedly.store.protocol import Asked
 
 __version__ = version("reportedly")
 
 __all__ = [
     "Article",
+    "Asked",
     "Attribution",
+    "Claim",
+    "Corpus",
     "Entity",
     "Hop",
     "InputError",
@@ -34,13 +45,21 @@ __all__ = [
     "ReportedlyError",
     "Span",
     "__version__",
+    "frames",
     "load",
     "read",
     "show",
 ]
 
 # These bring spaCy and the network along: fetched at first use, so that the command's help comes at once.
-_LATER = {"Reader": "claims.reading", "load": "claims.reading", "show": "serve.notebook"}
+_LATER = {
+    "Asked": "store.protocol",
+    "Corpus": "store.corpus",
+    "Reader": "claims.reading",
+    "frames": "serve.exports",
+    "load": "claims.reading",
+    "show": "serve.notebook",
+}
 
 
 def __getattr__(name: str) -> Any:

@@ -12,7 +12,10 @@ import reportedly.model
 
 EXPORTS = [
     "Article",
+    "Asked",
     "Attribution",
+    "Claim",
+    "Corpus",
     "Entity",
     "Hop",
     "InputError",
@@ -21,6 +24,7 @@ EXPORTS = [
     "ReportedlyError",
     "Span",
     "__version__",
+    "frames",
     "load",
     "read",
     "show",

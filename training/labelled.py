@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import reportedly
 from reportedly.model import Reading, Span
@@ -70,14 +71,19 @@ def holder(mark: Mark, reading: Reading) -> Span | None:
     return max(spans, key=lambda s: shared(s, quote), default=None)
 
 
+@cache
+def reader() -> reportedly.Reader:
+    """The reader that ships, loaded once."""
+    return reportedly.load()
+
+
 def examples(story: Story, dev: bool) -> Examples:
     """All texts of a story."""
-    reader = reportedly.load()
     articles = [
         article_from_text(t.text, t.id, outlet=t.outlet, title=t.title or None, published=t.published or None)
         for t in story.texts
     ]
-    readings = reader.read_many(articles)
+    readings = reader().read_many(articles)
     return Examples(
         story,
         tuple(Example(t, r, tuple(labelled(t, r))) for t, r in zip(story.texts, readings, strict=True)),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportedly.corpus.derivation import share
 from reportedly.corpus.digest import Link, Resting
 from reportedly.corpus.lineage import Carried, Source, lineage
-from reportedly.corpus.matching import SUGGESTED
+from reportedly.corpus.matching import EXCLUDES, SUGGESTED
 from reportedly.corpus.origins import origins
 from reportedly.corpus.standing import stances, standing
 from reportedly.model import Claim, ClaimKind, Derivation, Polarity, Report, Suggestion
@@ -145,7 +145,7 @@ def _rivals(reports: Sequence[Carried], labels: Mapping[int, str], around: Surro
     own = {r.told.id: r for r in reports}
     found = []
     for link in around.outside:
-        if not any(why.startswith("figures differ") for why in link.why):
+        if EXCLUDES not in link.why:
             continue
         mine, other = (link.a, link.b) if link.a in own else (link.b, link.a)
         there = (around.others or {}).get(other)

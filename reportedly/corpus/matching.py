@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.corpus.digest import Link
 from reportedly.corpus.features import FEATURES, Compared, Floats, pairs
@@ -13,6 +14,12 @@ from reportedly.corpus.scorer import Scorer, scorer
 
 SAME = 0.5
 """From this score on two reports count as of one claim."""
+RIVAL = 0.6
+"""From this score on two propositions count the same thing, but for their figures."""
+EXCLUDES = "another figure of the same thing"
+HIDDEN = 0.05
+"""Highest score of a pair that exclude each other: it is kept for that alone, and is no suggestion."""
+_AT = {name: at for at, name in enumerate(FEATURES)}
 OPPOSING = 0.5
 """From this probability on one of a pair is said to deny what the other asserts."""
 OPPOSED = "one denies what the other asserts"
@@ -25,23 +32,37 @@ def links(one: Compared, other: Compared, judge: Scorer | None = None, least: fl
     numbers, features = pairs(one, other)
     if not len(numbers):
         return
-    scores, opposed = (judge or scorer())(features)
-    for at in np.flatnonzero(scores >= least).tolist():
+    judge = judge or scorer()
+    scores, opposed = judge(features)
+    rivals = _rivals(features, judge)
+    for at in np.flatnonzero((scores >= least) | rivals).tolist():
         i, j = numbers[at].tolist()
         a, b = sorted((one.digest.told[i].id, other.digest.told[j].id))
-        yield Link(a, b, round(float(scores[at]), 4), why(features[at], float(opposed[at])))
+        score = min(float(scores[at]), HIDDEN) if rivals[at] else float(scores[at])
+        yield Link(a, b, round(score, 4), why(features[at], float(opposed[at]), bool(rivals[at])))
 
 
-def why(row: Floats, opposed: float) -> tuple[str, ...]:
-    """What spoke for a pair, in words with their values; the last is OPPOSED where one denies what the other asserts."""
+def _rivals(features: Floats, judge: Scorer) -> NDArray[np.bool_]:
+    """Pairs that would be of one claim if their figures did not exclude each other: the same thing counted otherwise."""
+    apart = (features[:, _AT["figure_differs"]] > 0) & (features[:, _AT["same_unit"]] > 0)
+    if apart.any():
+        agreeing = features[apart]
+        agreeing[:, _AT["figure_differs"]], agreeing[:, _AT["numbers_differ"]] = 0, 0
+        agreeing[:, _AT["figure_same"]] = 1
+        apart[apart] = judge(agreeing)[0] >= RIVAL
+    return apart
+
+
+def why(row: Floats, opposed: float, rival: bool = False) -> tuple[str, ...]:
+    """What spoke for a pair, in words with their values, OPPOSED and EXCLUDES among them where they hold."""
     value = dict(zip(FEATURES, row.tolist(), strict=True))
     found = [f"meaning {value['meaning']:.2f}"]
     if value["mutual"] == 2:
         found.append("nearest to each other in the two articles")
     if value["figure_same"]:
         found.append("same figure" if value["figure_same"] == 2 else "figures agree")
-    if value["figure_differs"]:
-        found.append("figures differ")
+    if rival:
+        found.append(EXCLUDES)
     if value["words"] >= 0.2:
         found.append(f"{value['words']:.0%} of the words shared")
     if value["both_names"]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
+from itertools import groupby
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from reportedly.corpus.digest import Form
 from reportedly.corpus.making import digest
 from reportedly.errors import Missing
-from reportedly.model import Claim, Reading
+from reportedly.model import Article, Claim, Reading
 from reportedly.store.growing import Progress, grow
 from reportedly.store.open import open_store
 from reportedly.store.protocol import Asked, Entry, Judgement, Placed
@@ -29,7 +30,7 @@ class Corpus:
     """A store with what fills it. Use it as a context manager, or `close` it.
 
     with Corpus("news.db") as corpus:
-        for placed in corpus.add(corpus.reader.read_many(articles)):
+        for placed in corpus.add(articles):
             print(placed.article, placed.outcome)
         for claim in corpus.claims():
             print(claim.statement, claim.independent_origins)
@@ -47,19 +48,27 @@ class Corpus:
 
         return load()
 
-    def add(self, readings: Iterable[Reading]) -> Iterator[Placed]:
-        """Put readings, some at a time, each lot kept as soon as it is there; what became of each, in their order.
+    def add(self, items: Iterable[Article | Reading]) -> Iterator[Placed]:
+        """Put articles, read first, and readings, some at a time; what became of each, in their order.
 
-        Nothing is compared yet: `settle` does, and `claims` and `claim` do before they answer.
+        Each lot is kept as soon as it is there, and nothing happens before the result is gone through. Nothing is
+        compared yet: `settle` does, and `claims` and `claim` do before they answer. Raises ModelError.
         """
         lot: list[Entry] = []
-        for reading in readings:
+        for reading in self._read(items):
             lot.append(Entry(reading, digest(reading)))
             if len(lot) == BATCH:
                 yield from self.store.put(lot)
                 lot = []
         if lot:
             yield from self.store.put(lot)
+
+    def _read(self, items: Iterable[Article | Reading]) -> Iterator[Reading]:
+        for unread, some in groupby(items, key=lambda item: isinstance(item, Article)):
+            if unread:
+                yield from self.reader.read_many(item for item in some if isinstance(item, Article))
+            else:
+                yield from (item for item in some if isinstance(item, Reading))
 
     def settle(self, progress: Progress | None = None) -> None:
         """Compare what is new with all and make its claims. `progress` is told articles done and expected."""
