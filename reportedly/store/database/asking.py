@@ -63,6 +63,8 @@ def _fetched(work: Work, numbers: list[int]) -> Iterator[Claim]:
     bodies: dict[int, bytes] = dict(
         work.rows("SELECT claim, body FROM bodies WHERE claim IN MANY(:claims)", claims=numbers)
     )
+    if not bodies.keys() >= set(numbers):
+        raise blob.Damaged
     claims = [blob.to_claim(bodies[number]) for number in numbers]
     actors = actors_of(work, {form for claim in claims for form in claim.actors})
     for claim in claims:

@@ -6,6 +6,7 @@ Statements are written once, with named parameters (`:article`) or, for many row
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, suppress
 from types import TracebackType
@@ -171,13 +172,11 @@ class Transaction:
         backend, connection = self._backend, self._work.connection
         fit = False
         try:
-            if error is None:
-                with told(backend):
-                    connection.commit()
-            else:
-                with suppress(Exception):  # of two errors the first is the one to tell
-                    connection.rollback()
-            fit = True
+            with told(backend) if error is None else suppress(Exception):  # of two errors the first is the one to tell
+                # A select that was not read to its end would hold on to its moment, and SQLite's file be left open.
+                self._work.cursor.close()
+                (connection.rollback if error else connection.commit)()
+                fit = True
         finally:
             backend.give(connection, fit)
         if isinstance(error, Exception) and (explained := explain(backend, error)):
@@ -197,7 +196,8 @@ def told(backend: Backend) -> Iterator[None]:
 
 def explain(backend: Backend, error: Exception) -> StoreError | None:
     """What an error means to a user; None where it is not of the database."""
-    if isinstance(error, Damaged):
+    # Nobody else writes what we decode: where SQLite's own words cannot be read, it quotes a schema that is torn.
+    if isinstance(error, Damaged | json.JSONDecodeError | UnicodeDecodeError):
         return StoreError(backend.where, "is damaged", "restore it from a copy, or add its articles to a new one")
     if isinstance(error, sa.exc.DBAPIError) and isinstance(error.orig, Exception):
         error = error.orig  # SQLAlchemy passes on what the driver raised

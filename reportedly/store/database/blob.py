@@ -23,13 +23,13 @@ class Damaged(Exception):
 
 def sealed(way: bytes, kept: bytes) -> bytes:
     """Bytes that were made so, with their checksum before them."""
-    return b"".join((way, zlib.crc32(kept).to_bytes(4, "little"), kept))
+    return b"".join((way, zlib.crc32(kept, way[0]).to_bytes(4, "little"), kept))
 
 
 def unsealed(blob: bytes) -> bytes:
     """What was sealed, as it was before it was squeezed. Raises Damaged."""
     way, kept = blob[:1], blob[5:]
-    if zlib.crc32(kept) != int.from_bytes(blob[1:5], "little"):
+    if len(blob) < 5 or zlib.crc32(kept, way[0]) != int.from_bytes(blob[1:5], "little"):
         raise Damaged
     return zlib.decompress(kept) if way == _SQUEEZED else kept
 

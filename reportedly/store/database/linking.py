@@ -114,9 +114,9 @@ class Linking(Base):
                 least=least,
                 below=below,
             )
-        links = {(min(x, y), max(x, y)): (score, why) for x, y, score, why in found}
-        made = [Link(a, b, score, tuple(json.loads(why))) for (a, b), (score, why) in links.items()]
-        return sorted(made, key=lambda link: (-link.score, link.a, link.b))
+            links = {(min(x, y), max(x, y)): (score, why) for x, y, score, why in found}
+            made = [Link(a, b, score, tuple(json.loads(why))) for (a, b), (score, why) in links.items()]
+            return sorted(made, key=lambda link: (-link.score, link.a, link.b))
 
     def resting(self, articles: Collection[str]) -> list[Resting]:
         """See `Store`."""
@@ -128,10 +128,8 @@ class Linking(Base):
                    WHERE later IN MANY(:articles) AND earlier IN MANY(:articles)""",
                 articles=list(ids),
             )
-        made = [
-            Resting(ids[later], ids[earlier], score, tuple(json.loads(why))) for later, earlier, score, why in found
-        ]
-        return sorted(made, key=lambda rest: (rest.later, rest.earlier))
+            made = [Resting(ids[x], ids[y], score, tuple(json.loads(why))) for x, y, score, why in found]
+            return sorted(made, key=lambda rest: (rest.later, rest.earlier))
 
 
 _NEAR = """SELECT a.id FROM articles a JOIN (
@@ -198,6 +196,8 @@ def _components(work: Work, reports: list[int], least: float) -> list[Component]
     ids: dict[int, int] = dict(
         work.rows("SELECT number, id FROM reports WHERE number IN MANY(:numbers)", numbers=list(near))
     )
+    if len(ids) < len(near):
+        raise blob.Damaged  # a link to nowhere
     group = _groups(near)
     inside: dict[int, list[Link]] = {}
     for (x, y), (score, why) in links.items():

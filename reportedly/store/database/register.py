@@ -13,6 +13,8 @@ from reportedly.store.placing import Known
 class Register:
     """The `placing.Register` of a transaction. `flush` writes what was put in it and is not in the tables yet."""
 
+    __slots__ = ("_flush", "_work")
+
     def __init__(self, work: Work, flush: Callable[[], None]) -> None:
         self._work, self._flush = work, flush
 
@@ -57,7 +59,8 @@ class Register:
 
     def _known(self, number: int) -> Known:
         row = self._work.row(_ARTICLE, number=number)
-        assert row is not None
+        if row is None:
+            raise blob.Damaged
         addresses = self._work.rows("SELECT address FROM addresses WHERE article = :number", number=number)
         versions = self._work.rows(_VERSIONS, number=number)
         return Known(number, row[0], row[1], row[2], row[3], frozenset(a for (a,) in addresses), tuple(versions))

@@ -20,7 +20,8 @@ def withdraw(work: Work, article: int) -> tuple[Digest, Article]:
            JOIN versions v ON v.article = a.number AND v.version = a.version WHERE a.number = :article""",
         article=article,
     )
-    assert row is not None
+    if row is None:
+        raise blob.Damaged
     digest, told = blob.to_digest(row[1]), blob.to_reading(row[0]).article
     quotes = {report.id: report.quote for report in digest.told}
     reports = work.rows("SELECT number, id, claim FROM reports WHERE article = :article", article=article)

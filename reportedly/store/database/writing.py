@@ -40,7 +40,6 @@ class Batch:
         self.article: int = work.value("SELECT coalesce(max(number), 0) FROM articles")
         self._report: int = work.value("SELECT coalesce(max(number), 0) FROM reports")
         self._begin()
-        self.register = Register(work, self.write)
 
     def _begin(self) -> None:
         self._digests: list[Row] = []
@@ -79,9 +78,9 @@ class Batch:
 
 
 def _place(batch: Batch, entry: Entry) -> Placed:
-    given = _clean(entry.digest)
-    known, outcome = recognise(given, cleaned(entry.reading.article.published), batch.register)
-    article = known.id if known else distinct(given.article, batch.register)
+    given, register = _clean(entry.digest), Register(batch.work, batch.write)
+    known, outcome = recognise(given, cleaned(entry.reading.article.published), register)
+    article = known.id if known else distinct(given.article, register)
     if known and outcome == "moved":
         _address(batch.work, given, known.number)
     if known is None or outcome == "changed":
