@@ -16,18 +16,19 @@ def snippet(query: Query, text: str) -> str:
     folded = [_fold(text[start:end]) for start, end in found]
     phrases = list(dict.fromkeys(wanted(query)))
     hits = sorted((at, at + len(p.words), which) for which, p in enumerate(phrases) for at in _places(p, folded))
-    first = max(0, _densest(hits) - BEFORE)
+    first = max(0, min(_densest(hits) - BEFORE, len(found) - WIDTH))
     last = min(len(found), first + WIDTH)
     if first == last:
         return ""
     marks = [(found[a][0], found[b - 1][1]) for a, b in _joined(hits) if a >= first and b <= last]
-    start, end = found[first][0], found[last - 1][1]
+    start = found[first][0] if first else 0
+    end = found[last - 1][1] if last < len(found) else len(text)
     parts, at = [], start
     for opened, closed in marks:
         parts += [_line(text[at:opened]), OPEN, _line(text[opened:closed]), CLOSE]
         at = closed
     parts.append(_line(text[at:end]))
-    return ("… " if first else "") + "".join(parts) + (" …" if last < len(found) else "")
+    return ("… " if first else "") + "".join(parts).strip() + (" …" if last < len(found) else "")
 
 
 def _fold(word: str) -> str:

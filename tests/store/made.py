@@ -113,6 +113,11 @@ def add(store: Store, *entries: Entry) -> list[str]:
 def quiet(store: Store, *entries: Entry) -> list[str]:
     """Put, link and settle, each report a claim of its own."""
     articles = add(store, *entries)
-    numbers = [number for article in dict.fromkeys(articles) for number in reports_of(store, article)]
-    settle(store, *(claim([number]) for number in numbers))
+    digests = store.digests(articles)
+    single = [
+        claim([told.id], statement=told.quote, reports=(report(told.id, name, span=told.span, quote=told.quote),))
+        for name in dict.fromkeys(articles)
+        for told in digests[name].told
+    ]
+    settle(store, *single)
     return articles
