@@ -144,3 +144,21 @@ def as_nobody(connection: Connection, work: Callable[..., Any], *given: Any) -> 
         os.setgid(65534)
         os.setuid(65534)
     told(connection, work, *given)
+
+
+def put_one(address: str) -> str:
+    """What became of an article."""
+    store = open_store(address)
+    try:
+        return store.put([news(99)])[0].outcome
+    finally:
+        store.close()
+
+
+def count(address: str) -> int:
+    """How many articles there are, for whom may only read."""
+    store = open_store(address, readonly=True)
+    try:
+        return store.count().articles
+    finally:
+        store.close()

@@ -75,9 +75,12 @@ class Sqlite:
         try:
             return self._connected(self._uri)
         except sqlite3.OperationalError as error:
-            # In a folder where nothing can be made, SQLite reads a file with a log only where told that it is alone.
-            if not self.readonly or error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CANTOPEN or _log(self.path):
+            if not self.readonly or error.sqlite_errorcode & 0xFF not in _CLOSED:
                 raise
+            # In a folder where nothing can be made, SQLite reads a file with a log only where told that it is alone.
+            if _log(self.path):
+                problem = "has a log that only who may write to its folder can read: it is being written, or was not closed"
+                raise StoreError(self.where, problem, "open it once, or copy it with its log, where you may") from error
             return self._connected(f"{self._uri}&immutable=1")
 
     def _connected(self, uri: str) -> sqlite3.Connection:
@@ -170,6 +173,7 @@ class Sqlite:
         return StoreError(self.where, problem.format(seconds=self.patience), remedy)
 
 
+_CLOSED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
 _WRITABLE = "allow writing to it and to its folder, or open it for reading only"
 _MEANING = {
     sqlite3.SQLITE_BUSY: ("is being written by another process for {seconds:g} s", "try again when that is done"),
