@@ -48,7 +48,8 @@ class Settling(Base):
                 facets, keys = _facets(claim), _keys(claim)
                 rows.append((number, *facets, blob.from_numbers(keys)))
                 packed.append((number, body))
-                keyed += [(key, number, *facets) for key in keys]
+                low, many, first, last, *others = facets
+                keyed += [(key, low, last, number, many, first, *others) for key in keys]
                 claim_of.update(dict.fromkeys(there, number))
             work.many(_CLAIM, rows)
             work.many("INSERT INTO bodies (claim, body) VALUES (?, ?)", packed)
@@ -64,7 +65,7 @@ _REPORTS = f"""SELECT r.id, r.number, r.claim FROM reports r JOIN articles a ON 
     WHERE r.id IN MANY(:ids) AND {HOLDS}"""
 _CLAIM = """INSERT INTO claims (number, low, reports, first, last, kind, status, id, keys)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_KEY = """INSERT INTO claim_keys (key, claim, low, reports, first, last, kind, status, id)
+_KEY = """INSERT INTO claim_keys (key, low, last, claim, reports, first, kind, status, id)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 

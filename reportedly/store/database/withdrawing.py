@@ -53,9 +53,9 @@ def forget_claims(work: Work, claims: list[int]) -> None:
     """These claims are gone, and all reports that were in them are dirty."""
     if not claims:
         return
-    kept = work.rows("SELECT number, keys FROM claims WHERE number IN MANY(:claims)", claims=claims)
-    keys = [(key, claim) for claim, packed in kept for key in blob.to_numbers(packed)]
-    work.many("DELETE FROM claim_keys WHERE key = ? AND claim = ?", keys)
+    kept = work.rows("SELECT low, last, number, keys FROM claims WHERE number IN MANY(:claims)", claims=claims)
+    keys = [(key, *place) for *place, packed in kept for key in blob.to_numbers(packed)]
+    work.many("DELETE FROM claim_keys WHERE key = ? AND low = ? AND last = ? AND claim = ?", sorted(keys))
     work.run("DELETE FROM claims WHERE number IN MANY(:claims)", claims=claims)
     work.run("DELETE FROM bodies WHERE claim IN MANY(:claims)", claims=claims)
     mark(work, [n for (n,) in work.rows("SELECT number FROM reports WHERE claim IN MANY(:claims)", claims=claims)])

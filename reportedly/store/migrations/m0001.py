@@ -111,21 +111,43 @@ _table(
 )
 
 
-def _facets() -> list[sa.Column[Any]]:
+def _facets(*names: str) -> list[sa.Column[Any]]:
     """What claims are chosen and sorted by; `first` and `last` as `written` gives them, `kind` and `status` as places
     in their lists. Columns of their own for each table that has them."""
-    return [_column(name) for name in ("low", "reports", "first", "last", "kind", "status", "id")]
+    return [_column(name) for name in names]
 
 
-_table("claims", _key("number"), *_facets(), _column("keys", sa.LargeBinary))
+_table(
+    "claims",
+    _key("number"),
+    *_facets("low", "reports", "first", "last", "kind", "status", "id"),
+    _column("keys", sa.LargeBinary),
+    *(
+        sa.Index(f"claims_{order}", *(sa.text(f"{name} DESC") for name in (order, *then)), "id", *rest)
+        for order, then, rest in (
+            ("low", ["last"], ["reports", "kind", "status"]),
+            ("reports", ["last"], ["low", "kind", "status"]),
+            ("first", [], ["low", "reports", "last", "kind", "status"]),
+            ("last", [], ["low", "reports", "kind", "status"]),
+        )
+    ),
+    # Those that have another status than nearly all, single-origin.
+    sa.Index(
+        "claims_status",
+        *("status", "low", "last", "reports", "first", "kind", "id"),
+        sqlite_where=sa.text("status <> 2"),
+        postgresql_where=sa.text("status <> 2"),
+    ),
+)
 _table("bodies", _key("claim"), _column("body", sa.LargeBinary))
-# Of each claim by each actor and outlet that it has; `key` is a hash of the name. `keys` of the claim are the same.
-_table("claim_keys", _key("key"), _key("claim"), *_facets(), clustered=True)
-for _order in ("low", "reports", "last", "first"):
-    _sorted = [_order] if _order in ("last", "first") else [_order, "last"]
-    _rest = [name for name in ("low", "reports", "last", "kind", "status") if name not in _sorted]
-    _columns = [sa.text(f"{name} DESC") for name in _sorted]
-    sa.Index(f"claims_{_order}", *_columns, "id", *_rest, _table=_SCHEMA.tables["claims"])
+# Of each claim by each actor and outlet that it has, in the usual order; `key` is a hash of the name. `keys` of the
+# claim are the same.
+_table(
+    "claim_keys",
+    *map(_key, ("key", "low", "last", "claim")),
+    *_facets("reports", "first", "kind", "status", "id"),
+    clustered=True,
+)
 
 
 def up(work: Work) -> None:
