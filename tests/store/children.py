@@ -89,15 +89,21 @@ def _quote(digests: dict[str, Digest], report: int) -> str:
 
 
 def add(connection: Connection, address: str, edits: Sequence[tuple[int, int]], together: int = 3) -> None:
-    """Put articles by number and edit, some at a time, and link and settle them; tell that it begins and what came."""
+    """Put articles by number and edit, some at a time, and link and settle them; tell what came of each lot, and the end."""
     store = open_store(address)
-    connection.send("begins")
-    outcomes = []
     for at in range(0, len(edits), together):
-        outcomes += store.put([news(*edit) for edit in edits[at : at + together]])
+        connection.send([placed.outcome for placed in store.put([news(*e) for e in edits[at : at + together]])])
         grow(store)
     store.close()
-    connection.send([placed.outcome for placed in outcomes])
+    connection.send("the end")
+
+
+def outcomes(connection: Connection) -> list[str]:
+    """All that comes from `add` until its end."""
+    found: list[str] = []
+    while (lot := connection.recv()) != "the end":
+        found += lot
+    return found
 
 
 def hold(connection: Connection, address: str) -> None:

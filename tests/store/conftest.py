@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
@@ -64,7 +65,7 @@ def postgresql() -> Iterator[str]:
         _ready(binaries, folder, server)
         yield f"postgresql://reportedly@/postgres?host={folder}"
     finally:
-        server.terminate()
+        server.send_signal(signal.SIGINT)  # without waiting for those who are still connected
         server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
 

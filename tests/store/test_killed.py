@@ -97,9 +97,10 @@ def test_killed_many_times(address: str, undisturbed: dict[str, Any]) -> None:
     for _ in range(rounds):
         # Some of it again, as after a real kill, but not so much that nothing new comes before the next one.
         with children.started(children.add, address, EDITS[max(0, there - 6) :]) as (child, connection):
-            assert connection.recv() == "begins"
-            time.sleep(chance.uniform(0, 0.2))
-            killed += child.is_alive() and not connection.poll()
+            for _ in range(chance.choice((1, 2, 3))):
+                connection.recv()
+            time.sleep(chance.choice((0, 0.003, 0.01, 0.03)))
+            killed += child.is_alive()
             child.kill()
             child.join(60)
         if "://" not in address:
@@ -107,10 +108,9 @@ def test_killed_many_times(address: str, undisturbed: dict[str, Any]) -> None:
         with closing(open_store(address)) as store:
             check(store)
             there = store.count().versions
-    assert killed >= rounds // 2
+    assert killed > rounds // 2
     with children.started(children.add, address, EDITS) as (_, connection):
-        assert connection.recv() == "begins"
-        connection.recv()
+        children.outcomes(connection)
     with closing(open_store(address)) as store:
         assert everything(store) == undisturbed
 
@@ -123,8 +123,7 @@ def test_two_at_once(address: str) -> None:
         children.started(children.add, address, one) as (_, first),
         children.started(children.add, address, other) as (_, second),
     ):
-        assert first.recv() == second.recv() == "begins"
-        outcomes = first.recv() + second.recv()
+        outcomes = children.outcomes(first) + children.outcomes(second)
     assert (outcomes.count("new"), outcomes.count("known")) == (60, 20)
     reference = open_store("memory:")
     reference.put([children.news(*edit) for edit in edits])

@@ -149,7 +149,10 @@ class PostgreSql:
 
 _OURS = 0x72707464
 _LOCKS = ("writing", "working")
-_GONE = ("cannot be reached: {words}", "see that the server runs, and that host, port, user and password are right")
+_GONE = (
+    "cannot be reached: {words}",
+    "see that the server runs, and that host, port, database, user and password are right",
+)
 _REFUSED = ("does not let us in: {words}", "see user and password, in the address, in PGPASSWORD or in ~/.pgpass")
 _MEANING = {
     "": _GONE,

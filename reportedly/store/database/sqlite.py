@@ -79,7 +79,9 @@ class Sqlite:
                 raise
             # In a folder where nothing can be made, SQLite reads a file with a log only where told that it is alone.
             if _log(self.path):
-                problem = "has a log that only who may write to its folder can read: it is being written, or was not closed"
+                problem = (
+                    "has a log that only who may write to its folder can read: it is being written, or was not closed"
+                )
                 raise StoreError(self.where, problem, "open it once, or copy it with its log, where you may") from error
             return self._connected(f"{self._uri}&immutable=1")
 
