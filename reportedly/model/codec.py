@@ -12,7 +12,7 @@ from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from json.encoder import encode_basestring
 from math import isfinite
-from operator import attrgetter
+from operator import attrgetter, call
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from reportedly.model.span import Span
@@ -98,18 +98,10 @@ def _writer(kind: Any) -> Write:
 def _object(kind: type) -> Write:
     hints = get_type_hints(kind)
     names = [field.name for field in fields(kind)]
-    heads = [f'"{name}": ' for name in names]
+    template = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
     writers = [_writer(hints[name]) for name in names]
-    values = attrgetter(*names)
-    if len(names) == 1:
-        return lambda record: f"{{{heads[0]}{writers[0](values(record))}}}"
-    parts = list(zip(heads, writers, strict=True))
-
-    def write(record: Any) -> str:
-        written = [head + writer(value) for (head, writer), value in zip(parts, values(record), strict=True)]
-        return f"{{{', '.join(written)}}}"
-
-    return write
+    values = attrgetter(*names, names[0])  # the first again, so that it is a tuple even of one; `map` leaves it out
+    return lambda record: template % tuple(map(call, writers, values(record)))
 
 
 def _list(writer: Write) -> Write:
