@@ -102,6 +102,15 @@ def same(one: Digest, other: Digest) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in ("hash", *_OURS, *_TIME))
 
 
+def tells_more(article: Article, than: Article) -> bool:
+    """Whether an article with the text of the latest version of one (`than`) tells of it what was not known.
+
+    What is known otherwise is left as it is: of two dates, who could say which is right?
+    """
+    told = (article.outlet, than.outlet), (article.title, than.title), (article.url, than.url)
+    return _any_new(*told) or _finer(article.published, than.published)
+
+
 def completed(entry: Entry, article: Article, digest: Digest) -> Entry:
     """An entry that becomes a version, with what the version before it (its article and digest) told and it does not:
     of the same text everything, of another one the outlet alone."""
@@ -166,12 +175,12 @@ def _share(one: Runs, other: Runs) -> float:
 
 
 def _tells_more(digest: Digest, published: str | None, known: Known) -> bool:
-    """Whether it says of the latest text what was not known of it. What is known otherwise is left as it is: of two
-    dates, who could say which is right?"""
-    if digest.hash != known.latest:
-        return False
-    told = (known.versions[-1][1], digest.outlet), (known.title, digest.title), (known.addresses, digest.address)
-    return any(new and not old for old, new in told) or _finer(published, known.published)
+    told = (digest.outlet, known.versions[-1][1]), (digest.title, known.title), (digest.address, known.addresses)
+    return digest.hash == known.latest and (_any_new(*told) or _finer(published, known.published))
+
+
+def _any_new(*told: tuple[object, object]) -> bool:
+    return any(new and not old for new, old in told)
 
 
 def _finer(date: str | None, than: str | None) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from reportedly.corpus.digest import Resting
-from reportedly.model import id_of
-from reportedly.store.placing import FEW
+from reportedly.model import Article, id_of
+from reportedly.store.placing import FEW, tells_more
 from reportedly.store.protocol import Entry, Placed, Store
 from tests.store.made import claim, entry, link, pair, quiet, reports_of, settle
 
@@ -124,3 +126,22 @@ def test_what_was_worked_out_before_more_was_told_is_left_out(store: Store) -> N
     assert store.links_of([a], 0, 1) == [pair(a, b)]
     settle(store, claim([a, b]))
     assert store.claim(id_of(b)) is not None
+
+
+@pytest.mark.parametrize(
+    ("came", "known", "more"),
+    [
+        ({}, {}, False),
+        ({"published": "2031-01-15"}, {}, True),
+        ({"published": "2031-01-15T08:30Z"}, {"published": "2031-01-15"}, True),
+        ({"published": "2031-01-15"}, {"published": "2031-01-15T08:30Z"}, False),
+        ({"published": "2031-01-16"}, {"published": "2031-01-15"}, False),
+        ({"title": "Ferries"}, {}, True),
+        ({"title": "Ferries"}, {"title": "Boats"}, False),
+        ({"outlet": "Mirror"}, {"title": "Boats"}, True),
+        ({"url": "https://example.org/1"}, {}, True),
+        ({}, {"outlet": "Mirror", "title": "Boats", "published": "2031"}, False),
+    ],
+)
+def test_what_tells_more(came: dict[str, str], known: dict[str, str], more: bool) -> None:
+    assert tells_more(Article("a", "Text.", **came), Article("a", "Text.", **known)) is more
