@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -24,6 +25,8 @@ FEATURES = (
 )  # fmt: skip
 LEAST = 0.25
 """Cosine below which two propositions are not looked at."""
+UNIT = np.float32(1 / 127**2)
+"""What makes a cosine of the product of two vectors of length 127."""
 BITS = 256
 """Words are compared as sets of bits; with the dozen of a proposition two seldom share one by chance."""
 NEGATIONS = frozenset(
@@ -47,6 +50,23 @@ Ints = NDArray[np.int64]
 Sets = NDArray[np.uint64]
 
 
+class Rows(NamedTuple):
+    """What of propositions is compared besides their vectors, a row for each: see `Compared`."""
+
+    words: Sets
+    names: Sets
+    rare: Sets
+    numbers: Sets
+    happenings: Sets
+    sources: Sets
+    figures: NDArray[np.float64]
+    plain: NDArray[np.float64]
+
+    def at(self, numbers: Ints) -> Rows:
+        """Some of them."""
+        return Rows._make(array[numbers] for array in self)
+
+
 @dataclass(frozen=True)
 class Compared:
     """A digest with what comparing needs more than once, an array with a row for each proposition."""
@@ -55,19 +75,25 @@ class Compared:
 
     @cached_property
     def vectors(self) -> Floats:
-        """(reports, D), of length 1."""
-        return self.digest.vectors.astype(np.float32) / np.float32(127)
+        """(reports, D), of length 127: whole numbers, whose products are exact in whatever order they are summed."""
+        return self.digest.vectors.astype(np.float32)
 
     @cached_property
-    def whole(self) -> Floats:
-        """(D,)."""
-        return self.digest.whole.astype(np.float32) / np.float32(127)
+    def rows(self) -> Rows:
+        """All arrays but the vectors."""
+        sets = (self.words, self.names, self.rare, self.numbers, self.happenings, self.sources)
+        return Rows(*sets, self.figures, self.plain)
+
+    @cached_property
+    def _words(self) -> dict[int, list[str]]:
+        """The words of each proposition, by its number."""
+        return {t.id: words(t.quote) for t in self.digest.told}
 
     @cached_property
     def words(self) -> Sets:
         """(reports, BITS / 64): the content words, cut to stems."""
         common = stop_words()
-        return self._sets(lambda t: (w[:STEM] for w in words(t.quote) if w not in common))
+        return self._sets(lambda t: (w[:STEM] for w in self._words[t.id] if w not in common))
 
     @cached_property
     def names(self) -> Sets:
@@ -78,17 +104,17 @@ class Compared:
     @cached_property
     def rare(self) -> Sets:
         """The same of the words that are not among the commonest of English."""
-        return self._sets(lambda t: (w[:STEM] for w in words(t.quote) if w not in frequent() and not w.isdigit()))
+        return self._sets(lambda t: (w[:STEM] for w in self._words[t.id] if w not in frequent() and not w.isdigit()))
 
     @cached_property
     def numbers(self) -> Sets:
         """The same of the numbers, in digits or words."""
-        return self._sets(lambda t: (n for w in words(t.quote) if (n := NUMBERS.get(w, w if w.isdigit() else ""))))
+        return self._sets(lambda t: (n for w in self._words[t.id] if (n := NUMBERS.get(w, w if w.isdigit() else ""))))
 
     @cached_property
     def happenings(self) -> Sets:
         """The same of the nouns that name something that happened."""
-        return self._sets(lambda t: (w[:STEM] for w in words(t.quote) if w in happenings()))
+        return self._sets(lambda t: (w[:STEM] for w in self._words[t.id] if w in happenings()))
 
     @cached_property
     def sources(self) -> Sets:
@@ -119,19 +145,25 @@ class Compared:
                 t.quoted,
                 t.denial,
                 crc32(t.date[:10].encode()) if t.date and len(t.date) >= 10 else 0,
-                not NEGATIONS.isdisjoint(words(t.quote)) or "n't" in fold(t.quote),
+                not NEGATIONS.isdisjoint(self._words[t.id]) or "n't" in fold(t.quote),
             )
             for t in self.digest.told
         ]
         return np.array(rows, dtype=np.float64).reshape(-1, 7)
 
     def _sets(self, of: Callable[[Told], Iterable[str]]) -> Sets:
-        rows = np.zeros((len(self.digest.told), BITS // 64), dtype=np.uint64)
-        for row, told in zip(rows, self.digest.told, strict=True):
+        rows = []
+        for told in self.digest.told:
+            row = 0
             for word in of(told):
-                bit = crc32(word.encode()) % BITS
-                row[bit // 64] |= np.uint64(1 << (bit % 64))
-        return rows
+                row |= _bit(word)
+            rows.append(row.to_bytes(BITS // 8, "little"))
+        return np.frombuffer(b"".join(rows), dtype="<u8").reshape(-1, BITS // 64)
+
+
+@lru_cache(1 << 16)
+def _bit(word: str) -> int:
+    return 1 << crc32(word.encode()) % BITS
 
 
 @cache
@@ -144,47 +176,58 @@ def frequent() -> frozenset[str]:
 
 def pairs(one: Compared, other: Compared, least: float = LEAST) -> tuple[Ints, Floats]:
     """Which propositions are worth scoring, (pairs, 2) numbers in `one` and `other`, and (pairs, features)."""
-    if not len(one.vectors) or not len(other.vectors):
-        return np.zeros((0, 2), np.int64), np.zeros((0, len(FEATURES)), np.float32)
-    near = one.vectors @ other.vectors.T
-    numbers = np.argwhere(near >= least)
-    i, j = numbers[:, 0], numbers[:, 1]
-    score = near[i, j]
-    top = np.maximum(near.max(1)[i], near.max(0)[j])
-    mutual = (score >= near.max(1)[i]).astype(np.float32) + (score >= near.max(0)[j])
-    a, b = one.plain[i], other.plain[j]
-    word_sets, stems = _shared(one.words[i], other.words[j])
+    numbers, features = pairs_with(one, [other], least)
+    return numbers[:, 1:], features
+
+
+def pairs_with(one: Compared, others: Sequence[Compared], least: float = LEAST) -> tuple[Ints, Floats]:
+    """The same of one article with each of several, each pair blind to all others: (pairs, 3) numbers of the other, in
+    `one` and in that other; (pairs, features)."""
+    numbers = np.array([k for k, other in enumerate(others) if len(other.vectors)], dtype=np.int64)
+    if not len(one.vectors) or not len(numbers):
+        return np.zeros((0, 3), np.int64), np.zeros((0, len(FEATURES)), np.float32)
+    told = [others[k] for k in numbers]
+    sizes = np.array([len(other.vectors) for other in told])
+    starts = np.cumsum(sizes) - sizes
+    near = one.vectors @ np.concatenate([other.vectors for other in told]).T * UNIT
+    best, best_there = np.maximum.reduceat(near, starts, axis=1), near.max(0)
+    i, j = np.nonzero(near >= least)
+    owner = np.repeat(np.arange(len(told)), sizes)[j]
+    score, most, most_there = near[i, j], best[i, owner], best_there[j]
+    mutual = (score >= most).astype(np.float32) + (score >= most_there)
+    a, b = one.rows.at(i), Rows._make(map(np.concatenate, zip(*(other.rows for other in told), strict=True))).at(j)
+    word_sets, stems = _shared(a.words, b.words)
     columns = [
         score,
-        np.full(len(i), float(one.whole @ other.whole)),
+        _alike(one.digest, told)[owner],
         mutual,
-        top - score,
-        *_figures(one.figures[i], other.figures[j]),
+        np.maximum(most, most_there) - score,
+        *_figures(a.figures, b.figures),
         word_sets,
         stems,
-        _common(one.names[i], other.names[j]),
-        a[:, 0] == b[:, 0],
-        a[:, 1] != b[:, 1],
-        _shared(one.sources[i], other.sources[j])[1],
-        np.full(len(i), _days(one.digest, other.digest)),
-        np.abs(a[:, 2] - b[:, 2]),
-        (a[:, 3] > 0) & (b[:, 3] > 0),
-        np.abs(a[:, 4] - b[:, 4]),
-        (a[:, 5] != b[:, 5]) & (a[:, 5] > 0) & (b[:, 5] > 0),
-        _shared(one.rare[i], other.rare[j])[1],
-        _common(one.rare[i], other.rare[j]),
-        _common(one.numbers[i], other.numbers[j]) > 0,
-        one.numbers[i].any(1) & other.numbers[j].any(1) & (_common(one.numbers[i], other.numbers[j]) == 0),
-        one.happenings[i].any(1) & other.happenings[j].any(1),
-        _common(one.happenings[i], other.happenings[j]) > 0,
-        np.minimum(a[:, 2], b[:, 2]),
-        np.maximum(a[:, 2], b[:, 2]),
-        np.minimum(a[:, 4], b[:, 4]),
-        np.maximum(a[:, 4], b[:, 4]),
-        a[:, 6] != b[:, 6],
-        (a[:, 6] > 0) & (b[:, 6] > 0),
+        _common(a.names, b.names),
+        a.plain[:, 0] == b.plain[:, 0],
+        a.plain[:, 1] != b.plain[:, 1],
+        _shared(a.sources, b.sources)[1],
+        _days(one.digest, told)[owner],
+        np.abs(a.plain[:, 2] - b.plain[:, 2]),
+        (a.plain[:, 3] > 0) & (b.plain[:, 3] > 0),
+        np.abs(a.plain[:, 4] - b.plain[:, 4]),
+        (a.plain[:, 5] != b.plain[:, 5]) & (a.plain[:, 5] > 0) & (b.plain[:, 5] > 0),
+        _shared(a.rare, b.rare)[1],
+        _common(a.rare, b.rare),
+        _common(a.numbers, b.numbers) > 0,
+        a.numbers.any(1) & b.numbers.any(1) & (_common(a.numbers, b.numbers) == 0),
+        a.happenings.any(1) & b.happenings.any(1),
+        _common(a.happenings, b.happenings) > 0,
+        np.minimum(a.plain[:, 2], b.plain[:, 2]),
+        np.maximum(a.plain[:, 2], b.plain[:, 2]),
+        np.minimum(a.plain[:, 4], b.plain[:, 4]),
+        np.maximum(a.plain[:, 4], b.plain[:, 4]),
+        a.plain[:, 6] != b.plain[:, 6],
+        (a.plain[:, 6] > 0) & (b.plain[:, 6] > 0),
     ]
-    return numbers, np.stack(columns, 1).astype(np.float32) if len(i) else np.zeros((0, len(FEATURES)), np.float32)
+    return np.stack([numbers[owner], i, j - starts[owner]], 1), np.stack(columns, 1).astype(np.float32)
 
 
 def _common(a: Sets, b: Sets) -> NDArray[np.int64]:
@@ -213,7 +256,12 @@ def _figures(a: NDArray[np.float64], b: NDArray[np.float64]) -> list[NDArray[np.
     return [agree + exact.astype(np.float64), both & ~agree, (a[:, 0] > 0) != (b[:, 0] > 0), unit]
 
 
-def _days(one: Digest, other: Digest) -> float:
-    if one.day is None or other.day is None:
-        return 0.0
-    return min(abs(one.day - other.day), 60) / 10
+def _days(one: Digest, others: Sequence[Compared]) -> NDArray[np.float64]:
+    """(others,)."""
+    apart = (0 if None in (one.day, o.digest.day) else abs((one.day or 0) - (o.digest.day or 0)) for o in others)
+    return np.fromiter((min(days, 60) / 10 for days in apart), dtype=np.float64)
+
+
+def _alike(one: Digest, others: Sequence[Compared]) -> Floats:
+    """(others,): how near each article as a whole is to one."""
+    return np.stack([o.digest.whole for o in others]).astype(np.float32) @ one.whole.astype(np.float32) * UNIT

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.corpus.features import FEATURES, Floats
 from reportedly.errors import ModelError
@@ -28,17 +29,18 @@ class Scorer:
             [[np.array(w, dtype=np.float32) for w in layer] for layer in about[k]] for k in ("same", "opposed")
         )
 
-    def __call__(self, features: Floats) -> tuple[Floats, Floats]:
+    def __call__(self, features: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """(pairs, features) to two probabilities (pairs,): of one claim; and, if so, one denying what the other asserts."""
-        x: Floats = (features - self._mean) / self._scale
+        # In double precision, so that what a pair scores to four digits does not depend on which others are beside it.
+        x = (features.astype(np.float64) - self._mean) / self._scale
         return _through(x, self._same), _through(x, self._opposed)
 
 
-def _through(x: Floats, layers: list[list[Floats]]) -> Floats:
+def _through(x: NDArray[np.float64], layers: list[list[Floats]]) -> NDArray[np.float64]:
     for weight, bias in layers[:-1]:
         x = np.maximum(x @ weight.T + bias, np.float32(0))
     weight, bias = layers[-1]
-    result: Floats = 1 / (1 + np.exp(-(x @ weight.T + bias)[:, 0]))
+    result: NDArray[np.float64] = 1 / (1 + np.exp(-(x @ weight.T + bias)[:, 0]))
     return result
 
 

@@ -16,7 +16,7 @@ from reportedly.corpus.derivation import resting
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.corpus.features import Compared
 from reportedly.corpus.lineage import Carried
-from reportedly.corpus.matching import SAME, links
+from reportedly.corpus.matching import SAME, links_with
 from reportedly.model import Claim
 from reportedly.store.protocol import Component, Store
 
@@ -75,13 +75,11 @@ def _link(store: Store, progress: Progress | None) -> None:
         compared: set[tuple[str, str]] = set()
         own = shelf.fetch(articles)
         for article, one in own.items():
-            for name, other in shelf.fetch(store.near(one.digest, DAYS)).items():
-                pair = (min(article, name), max(article, name))
-                if pair not in compared:
-                    compared.add(pair)
-                    found_links += links(one, other)
-                    if (rests := resting(one.digest, other.digest)) is not None:
-                        found_resting.append(rests)
+            pairs = {(min(article, n), max(article, n)): n for n in store.near(one.digest, DAYS)}
+            others = list(shelf.fetch([name for pair, name in pairs.items() if pair not in compared]).values())
+            compared.update(pairs)
+            found_links += links_with(one, others)
+            found_resting += [r for o in others if (r := resting(one.digest, o.digest)) is not None]
         store.link([c.digest for c in own.values()], found_links, found_resting)
         done += len(articles)
         if progress:
