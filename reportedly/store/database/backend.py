@@ -78,7 +78,7 @@ class Work:
     def many(self, statement: str, rows: Sequence[Row]) -> None:
         """A statement for each row of parameters."""
         if rows:
-            self.cursor.executemany(self.backend.sql(statement), rows)
+            self.backend.many(self.cursor, statement, rows)
 
     def select(self, statement: sa.Select[Any]) -> tuple[str, Any]:
         """A composed select and its parameters, as the driver takes them."""
@@ -114,6 +114,9 @@ class Backend(Protocol):
 
     def sql(self, statement: str) -> str:
         """A statement in the words of this database's driver."""
+
+    def many(self, cursor: Any, statement: str, rows: Sequence[Row]) -> None:
+        """Run a statement for each row of parameters, of which there is one at least."""
 
     def given(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """Parameters as its driver takes them."""

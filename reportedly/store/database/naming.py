@@ -62,8 +62,7 @@ def unsettle(work: Work, blocks: Iterable[str]) -> None:
 
 _HAS = """INSERT INTO article_forms (form, article, roles) VALUES (?, ?, ?)
     ON CONFLICT (form, article) DO UPDATE SET roles = excluded.roles"""
-_FORM = """INSERT INTO forms (number, key, block, name, kind, country, wikidata, roles, actor)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_FORM = """INSERT INTO forms (number, key, block, name, kind, country, wikidata, roles, actor) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 def _named(work: Work, forms: dict[str, Form]) -> dict[str, _Named]:

@@ -63,10 +63,8 @@ class Settling(Base):
 
 _REPORTS = f"""SELECT r.id, r.number, r.claim FROM reports r JOIN articles a ON a.number = r.article
     WHERE r.id IN MANY(:ids) AND {HOLDS}"""
-_CLAIM = """INSERT INTO claims (number, low, reports, first, last, kind, status, id, keys)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
-_KEY = """INSERT INTO claim_keys (key, low, last, claim, reports, first, kind, status, id)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_CLAIM = """INSERT INTO claims (number, low, reports, first, last, kind, status, id, keys) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
+_KEY = """INSERT INTO claim_keys (key, low, last, claim, reports, first, kind, status, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
 
 def _facets(claim: Claim) -> Row:

@@ -8,7 +8,7 @@ import re
 import sqlite3
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -117,6 +117,10 @@ class Sqlite:
     def sql(self, statement: str) -> str:
         """See `Backend`."""
         return _sql(statement)
+
+    def many(self, cursor: sqlite3.Cursor, statement: str, rows: Sequence[Row]) -> None:
+        """See `Backend`."""
+        cursor.executemany(_sql(statement), rows)
 
     def given(self, parameters: dict[str, Any]) -> dict[str, Any]:
         """See `Backend`."""

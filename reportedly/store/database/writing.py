@@ -58,7 +58,7 @@ class Batch:
         self._exact += [(key, number) for key in set(digest.exact)]
         for told in digest.told:
             self._report += 1
-            self._reports.append((self._report, told.id, number))
+            self._reports.append((self._report, told.id, number, 0))
             self._report_words.append((self._report, spaced(told.quote)))
         self._article_words.append((number, spaced(article.title or ""), spaced(article.text)))
         self._changes.append(Change(number, before, digest.forms))
@@ -70,7 +70,7 @@ class Batch:
         # In order of their keys, so that what lies on one page is written to it together.
         many("INSERT INTO names (name, day, article) VALUES (?, ?, ?)", sorted(self._names))
         many("INSERT INTO exact (key, article) VALUES (?, ?)", sorted(self._exact))
-        many("INSERT INTO reports (number, id, article, dirty) VALUES (?, ?, ?, 0)", self._reports)
+        many("INSERT INTO reports (number, id, article, dirty) VALUES (?, ?, ?, ?)", self._reports)
         index.add_articles(self.work, self._article_words)
         index.add_reports(self.work, self._report_words)
         reform(self.work, self._changes)

@@ -171,5 +171,9 @@ _WORDS = {
         "CREATE INDEX article_words_words ON article_words USING gin (words)",
         "CREATE TABLE report_words (number BIGINT NOT NULL PRIMARY KEY, words TSVECTOR NOT NULL)",
         "CREATE INDEX report_words_words ON report_words USING gin (words)",
+        # What is squeezed already, or cannot be, is not worth another try.
+        "ALTER TABLE versions ALTER COLUMN reading SET STORAGE EXTERNAL",
+        "ALTER TABLE digests ALTER COLUMN digest SET STORAGE EXTERNAL",
+        "ALTER TABLE bodies ALTER COLUMN body SET STORAGE EXTERNAL",
     ),
 }
