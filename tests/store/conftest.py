@@ -14,7 +14,9 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+import psycopg
 import pytest
+from psycopg import sql
 
 from reportedly.store.open import open_store
 from reportedly.store.protocol import Store
@@ -123,13 +125,28 @@ def store(opened: Opener) -> Store:
 @pytest.fixture
 def fresh(addresses: Callable[[], str]) -> Fresh:
     """A context manager for a new corpus, for tests that need many."""
+    address = addresses()
 
     @contextmanager
     def another() -> Iterator[Store]:
-        store = open_store(addresses())
+        # A schema has some hundred files, so one is emptied rather than many made.
+        server = address.startswith("postgresql:")
+        store = open_store(address if server else addresses())
+        if server:
+            _emptied(address)
         try:
             yield store
         finally:
             store.close()
 
     return another
+
+
+def _emptied(address: str) -> None:
+    place, _, schema = address.partition("&schema=")
+    with psycopg.connect(place) as connection:
+        tables = connection.execute(
+            "SELECT tablename FROM pg_tables WHERE schemaname = %s AND tablename <> 'schema_version'", (schema,)
+        )
+        for (table,) in tables.fetchall():
+            connection.execute(sql.SQL("DELETE FROM {}").format(sql.Identifier(schema, table)))
