@@ -13,9 +13,9 @@ from pathlib import Path
 
 import reportedly
 from reportedly.corpus.assembling import Surroundings, assemble
+from reportedly.corpus.compared import Compared
 from reportedly.corpus.derivation import resting
 from reportedly.corpus.digest import Digest
-from reportedly.corpus.features import Compared
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.making import digest
 from reportedly.corpus.matching import links

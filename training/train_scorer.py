@@ -17,15 +17,22 @@ import numpy as np
 import torch
 from torch import nn
 
-from reportedly.corpus.features import FEATURES, Compared, pairs
+from reportedly.corpus.compared import Compared
+from reportedly.corpus.features import FEATURES, pairs
 from reportedly.corpus.making import digest
+from reportedly.corpus.matching import SUGGESTED, rivals
 from reportedly.corpus.meaning import Meaning
-from reportedly.corpus.scorer import FORMAT
+from reportedly.corpus.scorer import FORMAT, Scorer
 from training.labelled import Examples, Labelled
 from training.train_claims import average_precision
 
 UNMARKED = 0.5
 """Weight of a pair of which one side is marked: a mention may have been overlooked."""
+
+GLANCE = ("meaning", "mutual", "margin")
+"""Features that are known before the others are worked out."""
+LOST = 0.001
+"""Share of the pairs worth keeping that a glance may miss."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,27 @@ def described(same: nn.Sequential, opposed: nn.Sequential, mean: Any, scale: Any
     }
 
 
+def glance(features: Any, judge: Scorer) -> dict[str, float]:
+    """As `corpus.features.Glance`: a logistic regression on which pairs the scorer keeps, moved so that few are lost."""
+    kept = (judge(features)[0] >= SUGGESTED) | rivals(features, judge)
+    x = np.c_[features[:, [FEATURES.index(name) for name in GLANCE]], np.ones(len(features))].astype(np.float64)
+    weights = np.zeros(x.shape[1])
+    for _ in range(30):
+        p = 1 / (1 + np.exp(-x @ weights))
+        bent = (x * (p * (1 - p) + 1e-6)[:, None]).T @ x + 1e-3 * np.eye(x.shape[1])
+        weights += np.linalg.solve(bent, x.T @ (kept - p))
+    weights[-1] -= np.quantile(x[kept] @ weights, LOST)
+    return dict(zip((*GLANCE, "bias"), np.round(weights, 4).tolist(), strict=True))
+
+
+def leaves(features: Any, judge: Scorer) -> str:
+    """What a glance leaves: of all pairs, and of those that the scorer keeps."""
+    kept = (judge(features)[0] >= SUGGESTED) | rivals(features, judge)
+    assert judge.glance is not None
+    passes = judge.glance(*(features[:, FEATURES.index(name)] for name in GLANCE))
+    return f"{passes.mean():.1%} of the pairs, {passes[kept].mean():.2%} of those that are kept"
+
+
 def scores(network: nn.Sequential, mean: Any, scale: Any, features: Any) -> Any:
     """Probabilities."""
     with torch.no_grad():
@@ -155,7 +183,12 @@ def main() -> None:
         truth = np.concatenate([p.opposed[p.gold] for p in part])
         right = ((values >= 0.5) == truth).mean()
         print(f"{name}, opposed: {average_precision(values, truth):.3f} of {truth.mean():.3f}; right {right:.3f}")
-    arguments.out.write_text(json.dumps(described(network, opposed, mean, scale)) + "\n", "utf8")
+    about = described(network, opposed, mean, scale)
+    about["glance"] = glance(np.concatenate([p.features for p in learn]), Scorer(about))
+    glanced = Scorer(about)
+    for name, part in (("held out", test), ("shared", shared)):
+        print(f"{name}, at a glance: {leaves(np.concatenate([p.features for p in part]), glanced)}")
+    arguments.out.write_text(json.dumps(about) + "\n", "utf8")
 
 
 if __name__ == "__main__":

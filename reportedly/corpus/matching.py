@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from reportedly.corpus.compared import Compared, Floats
 from reportedly.corpus.digest import Link
-from reportedly.corpus.features import FEATURES, Compared, Floats, pairs_with
+from reportedly.corpus.features import FEATURES, pairs_with
 from reportedly.corpus.scorer import Scorer, scorer
 
 SAME = 0.5
@@ -36,20 +37,20 @@ def links_with(
     one: Compared, others: Sequence[Compared], judge: Scorer | None = None, least: float = SUGGESTED
 ) -> Iterator[Link]:
     """The same of one article with each of several: at once, which is much quicker, and blind to each other."""
-    numbers, features = pairs_with(one, others)
+    judge = judge or scorer()
+    numbers, features = pairs_with(one, others, glance=judge.glance if least >= SUGGESTED else None)
     if not len(numbers):
         return
-    judge = judge or scorer()
     scores, opposed = judge(features)
-    rivals = _rivals(features, judge)
-    for at in np.flatnonzero((scores >= least) | rivals).tolist():
+    rival = rivals(features, judge)
+    for at in np.flatnonzero((scores >= least) | rival).tolist():
         other, i, j = numbers[at].tolist()
         a, b = sorted((one.digest.told[i].id, others[other].digest.told[j].id))
-        score = min(float(scores[at]), HIDDEN) if rivals[at] else float(scores[at])
-        yield Link(a, b, round(score, 4), why(features[at], float(opposed[at]), bool(rivals[at])))
+        score = min(float(scores[at]), HIDDEN) if rival[at] else float(scores[at])
+        yield Link(a, b, round(score, 4), why(features[at], float(opposed[at]), bool(rival[at])))
 
 
-def _rivals(features: Floats, judge: Scorer) -> NDArray[np.bool_]:
+def rivals(features: Floats, judge: Scorer) -> NDArray[np.bool_]:
     """Pairs that would be of one claim if their figures did not exclude each other: the same thing counted otherwise."""
     apart = (features[:, _AT["figure_differs"]] > 0) & (features[:, _AT["same_unit"]] > 0)
     if apart.any():

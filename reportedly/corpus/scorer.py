@@ -11,20 +11,25 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.corpus.features import FEATURES, Floats
+from reportedly.corpus.compared import Floats
+from reportedly.corpus.features import FEATURES, Glance
 from reportedly.errors import ModelError
 
 FORMAT = 2
 
 
 class Scorer:
-    """Weights of `training.train_scorer`: a hidden layer each; features are shifted and scaled first."""
+    """Weights of `training.train_scorer`: a hidden layer each; features are shifted and scaled first.
+
+    `glance` tells which pairs cannot come to `matching.SUGGESTED`; None where that was not worked out.
+    """
 
     def __init__(self, about: dict[str, Any]) -> None:
         """Raises ModelError where they are of another format or for other features."""
         if about.get("format") != FORMAT or tuple(about.get("features", ())) != FEATURES:
             raise ModelError("the scorer of claims is of another version; install reportedly again")
         self._mean, self._scale = (np.array(about[k], dtype=np.float32) for k in ("mean", "scale"))
+        self.glance = Glance(**about["glance"]) if "glance" in about else None
         self._same, self._opposed = (
             [[np.array(w, dtype=np.float32) for w in layer] for layer in about[k]] for k in ("same", "opposed")
         )

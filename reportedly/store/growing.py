@@ -12,9 +12,9 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from reportedly.corpus.actors import actors
 from reportedly.corpus.assembling import Surroundings, assemble
 from reportedly.corpus.clusters import clusters
-from reportedly.corpus.derivation import resting
+from reportedly.corpus.compared import Compared
+from reportedly.corpus.derivation import resting_with
 from reportedly.corpus.digest import Digest, Link, Resting
-from reportedly.corpus.features import Compared
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import SAME, links_with
 from reportedly.model import Claim
@@ -79,7 +79,7 @@ def _link(store: Store, progress: Progress | None) -> None:
             others = list(shelf.fetch([name for pair, name in pairs.items() if pair not in compared]).values())
             compared.update(pairs)
             found_links += links_with(one, others)
-            found_resting += [r for o in others if (r := resting(one.digest, o.digest)) is not None]
+            found_resting += resting_with(one, others)
         store.link([c.digest for c in own.values()], found_links, found_resting)
         done += len(articles)
         if progress:
