@@ -141,7 +141,7 @@ _ARRAYS = ("runs", "quotes", "vectors", "whole")
 class Link:
     """Two reports of different articles that are likely of one claim; `a` < `b`.
 
-    `score` (0 to 1) is the scorer's; from `matching.SAME` on they count as the same, below they are suggested.
+    `score` (0 to 1) is the scorer's; from `matching.SAME` on they hang together, below they are suggested.
     """
 
     a: int

@@ -21,7 +21,7 @@ from reportedly.corpus.lineage import Carried, Source
 from reportedly.corpus.words import fold
 from reportedly.model import Hop, Interval, Origin
 
-SURELY, PERHAPS = 0.8, 0.4
+SURELY, PERHAPS = 0.6, 0.3
 """Likeness of two bodies from which on they are one origin for both bounds, and for the lower bound alone."""
 WITNESS = re.compile(
     r"\b(?:I|we|our (?:reporter|correspondent)s?|this (?:reporter|correspondent)|(?:has|have) (?:seen|read|reviewed|obtained)|"

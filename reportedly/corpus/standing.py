@@ -14,7 +14,7 @@ from reportedly.corpus.matching import OPPOSED
 from reportedly.corpus.words import words
 from reportedly.model import Interval, Polarity, Status
 
-DOUBT, DENIAL = 0.35, 0.6
+DOUBT, DENIAL = 0.3, 0.4
 """What the encoder says of denial: from the first on a report is no plain assertion, from the second on it denies."""
 
 
@@ -70,7 +70,7 @@ def _camps(
     return camp
 
 
-OWN = 0.3
+OWN = 1.0
 """Weight of what a report is by itself against the pairs that it stands in."""
 
 
