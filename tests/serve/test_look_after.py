@@ -106,7 +106,7 @@ def test_search_shows_where_the_words_stand() -> None:
     text = run("search", "strait", "mined").stdout
     assert text == (
         "Strait mined\nHarbour Post · 2021-01-14 08:30 UTC · mines\n"
-        "  Tobas Rhen said the Kestrel Strait was mined. Ana Reyes left\n"
+        "  Tobas Rhen said the Kestrel Strait was mined. Ana Reyes left.\n"
     )
 
 
