@@ -32,7 +32,7 @@ def test_times_are_compared_across_zones() -> None:
 def test_a_credit_decides_where_times_do_not() -> None:
     wire = made("w", ("", WIRE), outlet="Meridian Wire", published="2026-04-14")
     paper = made(
-        "p", ("", "Something else entirely"), outlet="Gazette", published="2026-04-14T08:00", credits=["Meridian Wire"]
+        "p", ("", "Something else entirely"), outlet="Gazette", published="2026-04-14T08:00", credited=["Meridian Wire"]
     )
     found = resting(paper, wire)
     assert found is not None
@@ -42,7 +42,7 @@ def test_a_credit_decides_where_times_do_not() -> None:
 
 def test_a_credit_does_not_run_against_time() -> None:
     wire = made("w", ("", "Something else"), outlet="Meridian Wire", published="2026-04-15")
-    paper = made("p", ("", "And another thing"), outlet="Gazette", published="2026-04-14", credits=["Meridian Wire"])
+    paper = made("p", ("", "And another thing"), outlet="Gazette", published="2026-04-14", credited=["Meridian Wire"])
     assert resting(paper, wire) is None
 
 

@@ -21,7 +21,7 @@ def made(
     *said: tuple[str, str],
     outlet: str | None = None,
     published: str | None = None,
-    credits: Sequence[str] = (),
+    credited: Sequence[str] = (),
     people: Sequence[Form] = (),
 ) -> Digest:
     """`said` are pairs of a source's words ('' for none, chains with ' > ') and a quote."""
@@ -56,7 +56,7 @@ def made(
         outlet=outlet,
         day=day,
         instant=instant,
-        credits=tuple(map(fold, credits)),
+        credits=tuple(map(fold, credited)),
         runs=runs(text),
         quotes=quoted_runs(quotations(text)),
     )
