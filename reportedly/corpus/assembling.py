@@ -28,7 +28,7 @@ class Surroundings:
     within: Sequence[Link] = ()
     outside: Sequence[Link] = ()
     others: Mapping[int, Carried] | None = None
-    """The reports at the other ends of `outside`."""
+    """Reports, those at the other ends of `outside` among them."""
 
 
 def assemble(reports: Sequence[Carried], around: Surroundings) -> Claim:

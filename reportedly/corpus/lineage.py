@@ -132,6 +132,6 @@ def _evidence(later: Carried, first: Carried, articles: Resting | None) -> Itera
             yield 0.2, why
     if shared := later.runs & first.runs:
         if later.told.quoted and first.told.quoted:
-            yield min(0.8, 0.45 + 0.1 * len(shared)), f"quotation: “{max(shared, key=len)}”"
+            yield min(0.8, 0.45 + 0.1 * len(shared)), f"quotation: “{max(shared, key=lambda run: (len(run), run))}”"
         elif alike >= ALIKE:
             yield min(0.5, 0.2 + 0.06 * len(shared)), f"wording: “{max(shared)}”"

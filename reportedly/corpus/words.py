@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from zlib import crc32
 
 import numpy as np
@@ -36,6 +37,8 @@ PRIME = np.uint64(2**31 - 1)
 
 def fold(text: str) -> str:
     """Without case, accents and typographic difference."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
@@ -122,10 +125,15 @@ SENTENCE = re.compile(r"(?<=[.!?])[”\"’')]*\s+(?=[A-Z“\"‘'(])|\n+")
 
 def sentence(text: str, start: int, end: int) -> str:
     """The sentences around a span, by punctuation alone."""
-    edges = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text)]
-    first = max(e for e in edges if e <= start)
-    last = min((e for e in edges if e >= end), default=len(text))
-    return text[first:last]
+    edges = _edges(text)
+    last = bisect_left(edges, end)
+    return text[edges[bisect_right(edges, start) - 1] : edges[last] if last < len(edges) else len(text)]
+
+
+@lru_cache(4)
+def _edges(text: str) -> list[int]:
+    """Where sentences begin, and the end. An article's are asked for again for each of its propositions."""
+    return sorted({0, *(m.end() for m in SENTENCE.finditer(text)), len(text)})
 
 
 def cited(text: str) -> tuple[str, ...]:

@@ -16,13 +16,13 @@ from reportedly.corpus.compared import Compared
 from reportedly.corpus.derivation import resting_with
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.corpus.lineage import Carried
-from reportedly.corpus.matching import SAME, links_with
+from reportedly.corpus.matching import MEAN, SAME, links_with
 from reportedly.model import Claim
 from reportedly.store.protocol import Component, Store
 
 DAYS = 30
 """How far apart two articles may lie that are compared because they share names."""
-AT_ONCE = 50
+AT_ONCE, SETTLED = 50, 200
 """Articles linked, and components settled, in one transaction."""
 KEPT = 2000
 """Digests kept in memory while linking: those of neighbours come up again and again."""
@@ -111,30 +111,32 @@ def _settle(store: Store) -> None:
     shelf = _Shelf(store)
     while dirty := store.dirty(AT_ONCE * 10):
         components = store.components(dirty, SAME)
-        for at in range(0, len(components), AT_ONCE):
-            some = components[at : at + AT_ONCE]
-            claims = [claim for component in some for claim in _claims(store, shelf, component)]
-            store.settle([n for component in some for n in component.reports], claims)
+        for at in range(0, len(components), SETTLED):
+            some = components[at : at + SETTLED]
+            store.settle([n for component in some for n in component.reports], _claims(store, shelf, some))
 
 
-def _claims(store: Store, shelf: _Shelf, component: Component) -> list[Claim]:
-    outside = store.links_of(component.reports, 0.0, SAME)
-    others = {n for link in outside for n in (link.a, link.b)} - set(component.reports)
-    places = store.places([*component.reports, *others])
+def _claims(store: Store, shelf: _Shelf, components: Sequence[Component]) -> list[Claim]:
+    """The claims of some components. What they need is asked for once: most of them are a report by itself."""
+    component_of = {n: at for at, component in enumerate(components) for n in component.reports}
+    outside: list[list[Link]] = [[] for _ in components]
+    for link in store.links_of(component_of, 0.0, SAME):
+        for at in {component_of[n] for n in (link.a, link.b) if n in component_of}:
+            outside[at].append(link)
+    others = {n for links in outside for link in links for n in (link.a, link.b)}
+    places = store.places(component_of.keys() | others)
     carried = _carried(shelf, places)
-    reports = [n for n in component.reports if n in carried]
-    groups = clusters(reports, component.links, lambda n: places[n], SAME)
-    articles = sorted({places[n] for n in reports})
-    rests = {(r.later, r.earlier): r for r in store.resting(articles)} if len(articles) > 1 else {}
-    keys = {form.key for n in carried for form in carried[n].digest.forms}
-    known = store.actors(keys)
+    articles = {places[n] for c in components if len(c.reports) > 1 for n in c.reports if n in carried}
+    rests = {(r.later, r.earlier): r for r in store.resting(sorted(articles))} if len(articles) > 1 else {}
+    known = store.actors({form.key for report in carried.values() for form in report.digest.forms})
     found = []
-    for group in groups:
-        own = set(group)
-        within = [link for link in component.links if link.a in own and link.b in own]
-        leading = [link for link in (*component.links, *outside) if (link.a in own) != (link.b in own)]
-        around = Surroundings(rests, known, within, leading, {n: carried[n] for n in carried if n not in own})
-        found.append(assemble([carried[n] for n in group], around))
+    for component, links in zip(components, outside, strict=True):
+        reports = [n for n in component.reports if n in carried]
+        for group in clusters(reports, component.links, lambda n: places[n], MEAN):
+            own = set(group)
+            within = [link for link in component.links if link.a in own and link.b in own]
+            leading = [link for link in (*component.links, *links) if (link.a in own) != (link.b in own)]
+            found.append(assemble([carried[n] for n in group], Surroundings(rests, known, within, leading, carried)))
     return found
 
 
