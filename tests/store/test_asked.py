@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from reportedly.errors import ValueRefused
 from reportedly.model import Claim, ClaimKind, Interval, Status, id_of
+from reportedly.store.database import choice
 from reportedly.store.memory import Memory
 from reportedly.store.protocol import Asked, Order, Store
 from reportedly.store.written import UNDATED, since, until, written
@@ -121,6 +122,14 @@ def test_what_is_asked_for(library: Store) -> None:
         found = list(library.claims(asked))
         assert {c.id for c in found} == {c.id for c in expected}, asked
         assert len(found) == len(expected) == library.how_many(asked), asked
+
+
+def test_what_is_common_is_looked_for_otherwise_and_found_alike(
+    library: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(choice, "_COMMON", 1)
+    monkeypatch.setattr(choice, "_SOME", 0)
+    test_what_is_asked_for(library)
 
 
 ORDERS: list[tuple[Order, list[Claim]]] = [

@@ -24,6 +24,11 @@ Row = tuple[Any, ...]
 class Index(Protocol):
     """The index of words of one kind of database. Rows are (number, text…); words are folded and spaced."""
 
+    report: str
+    """The column with a report's number, in `report_words`."""
+    matches: str
+    """The condition that the words of a row of `report_words` are what `:query` asks for."""
+
     def add_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
         """Number, title and text."""
 
@@ -39,8 +44,8 @@ class Index(Protocol):
     def articles(self, work: Work, query: Query, most: int, skip: int) -> list[int]:
         """Numbers of the articles that a query asks for, best first."""
 
-    def reports(self, query: Query) -> sa.TextClause:
-        """A select of the numbers of the reports whose quote a query asks for."""
+    def expression(self, query: Query) -> str:
+        """The query in its own words."""
 
 
 class Work:

@@ -27,6 +27,8 @@ _ORDERS: dict[Order, tuple[str, ...]] = {
 _USUAL = STATUSES.index("single-origin")
 _RARE = {"origins": 3, "reports": 4}
 """From how many on so few claims have them that it is quicker to sort those than to look for them in order."""
+_COMMON = 50_000
+"""Reports from which on a word is common."""
 _SOME = 20_000
 """Claims that are sorted as quickly as those are found which come first of many."""
 
@@ -38,7 +40,8 @@ class Choice:
         self._asked = asked
         self._since = None if asked.since is None else max(since(asked.since), UNDATED + 1)
         self._until = None if asked.until is None else until(asked.until)
-        self._words = None if asked.words is None else index.reports(parse(asked.words))
+        self._index = index
+        self._query = None if asked.words is None else index.expression(parse(asked.words))
         # The rows of an actor or outlet hold all that is sorted and chosen by, so that they alone are looked through.
         self._table = _KEYS if asked.about or asked.outlet is not None else _CLAIMS
         self._number = self._table.c.claim if self._table is _KEYS else self._table.c.number
@@ -47,27 +50,31 @@ class Choice:
         """How many claims, whatever `most` and `skip` say."""
         keys = self._keys(work)
         number = sa.func.count(self._number.distinct()) if len(keys) > 1 else sa.func.count()
-        return sa.select(number).select_from(self._table).where(*self._where(keys))
+        where: list[Any] = [*self._where(keys), *self._worded(common=False)]
+        return sa.select(number).select_from(self._table).where(*where)
 
     def select(self, work: Work) -> sa.Select[Any]:
         """Their numbers in order, with what they are sorted by."""
         keys, columns = self._keys(work), self._table.c
         order = [columns[name] for name in _ORDERS[self._asked.order]]
-        select = sa.select(self._number, *order, columns.id).where(*self._where(keys))
+        common = self._query is not None and self._is_common(work, self._query)
+        where: list[Any] = [*self._where(keys), *self._worded(common)]
+        select = sa.select(self._number, *order, columns.id).where(*where)
         if len(keys) > 1:
             # A claim by two of the actors is there twice.
             select = select.distinct()
-        if self._table is _CLAIMS and self._are_few(work):
+        if self._table is _CLAIMS and self._are_few(work, common):
             # Sorted by what no index holds, so that the index of what is rare is used and not that of the order.
             by = [(column + 0).desc() for column in order]
         else:
             by = [column.desc() for column in order]
         return select.order_by(*by, columns.id).limit(self._asked.most).offset(self._asked.skip or None)
 
-    def _are_few(self, work: Work) -> bool:
+    def _are_few(self, work: Work, common: bool) -> bool:
         asked = self._asked
+        worded = asked.words is not None and not common
         rare = asked.min_origins >= _RARE["origins"] or asked.min_reports >= _RARE["reports"]
-        if rare or asked.articles or asked.words is not None or (asked.status and "single-origin" not in asked.status):
+        if rare or worded or asked.articles or (asked.status and "single-origin" not in asked.status):
             return True
         if (asked.since is None and asked.until is None) or asked.order == "last":
             return False
@@ -78,6 +85,25 @@ class Choice:
             some=_SOME + 1,
         )
         return int(found) <= _SOME
+
+    def _worded(self, common: bool) -> list[sa.TextClause]:
+        """That one of the quotes is what the words ask for. What is common is looked for claim by claim, which soon
+        gives a page; all that has it would be most of the corpus."""
+        if self._query is None:
+            return []
+        report, matches = self._index.report, self._index.matches
+        if common:
+            said = f"""EXISTS (SELECT 1 FROM reports r JOIN report_words ON {report} = r.number
+                WHERE r.claim = {self._number} AND {matches})"""
+        else:
+            said = f"""{self._number} IN (SELECT r.claim FROM reports r
+                WHERE r.number IN (SELECT {report} FROM report_words WHERE {matches}))"""
+        return [sa.text(said).bindparams(query=self._query)]
+
+    def _is_common(self, work: Work, query: str) -> bool:
+        found = f"SELECT 1 FROM report_words WHERE {self._index.matches} LIMIT :some"
+        number = work.value(f"SELECT count(*) FROM ({found}) AS worded", query=query, some=_COMMON)
+        return bool(number == _COMMON)
 
     def _keys(self, work: Work) -> list[int]:
         """What is looked through of the actors or, where none are asked for, of the outlet."""
@@ -111,8 +137,6 @@ class Choice:
         if asked.articles:
             ids = sa.select(_ARTICLES.c.number).where(_ARTICLES.c.id.in_(map(clean, asked.articles)))
             where.append(number.in_(sa.select(_REPORTS.c.claim).where(_REPORTS.c.article.in_(ids))))
-        if self._words is not None:
-            where.append(number.in_(sa.select(_REPORTS.c.claim).where(_REPORTS.c.number.in_(self._words))))
         return where
 
 

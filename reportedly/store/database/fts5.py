@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import sqlalchemy as sa
-
 from reportedly.store.database.backend import Work
 from reportedly.store.query import Either, Phrase, Query
 
@@ -15,6 +13,9 @@ TITLE = 5.0
 
 class Fts5:
     """The `Index` in SQLite."""
+
+    report = "report_words.rowid"
+    matches = "report_words MATCH :query"
 
     def add_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
         """See `Index`."""
@@ -44,10 +45,9 @@ class Fts5:
         )
         return [number for (number,) in found]
 
-    def reports(self, query: Query) -> sa.TextClause:
+    def expression(self, query: Query) -> str:
         """See `Index`."""
-        select = sa.text("SELECT rowid FROM report_words WHERE report_words MATCH :query")
-        return select.bindparams(query=expression(query))
+        return expression(query)
 
 
 def expression(query: Query) -> str:

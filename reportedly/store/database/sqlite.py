@@ -27,7 +27,7 @@ CACHE = 64 << 10
 """Kibibytes of pages that a connection keeps."""
 IDLE = 8
 """Connections that are kept open."""
-CHECKPOINT = 4000
+CHECKPOINT = 16000
 """Pages that the log grows to before they go into the file: the more, the fewer are written twice."""
 
 _DAMAGED = "restore it from a copy, or add its articles to a new one"
@@ -201,7 +201,8 @@ _MEANING = {
 _WHOSE = "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_schema)"
 # With a log, NORMAL loses nothing that was committed when a process is killed; a power failure may undo the last
 # transactions, wholly, and what they did is done again.
-_WRITING = ("journal_mode = WAL", "synchronous = NORMAL", f"wal_autocheckpoint = {CHECKPOINT}")
+# What is deleted need not be overwritten, as Debian's SQLite would: everything in a corpus was published.
+_WRITING = ("journal_mode = WAL", "synchronous = NORMAL", f"wal_autocheckpoint = {CHECKPOINT}", "secure_delete = OFF")
 _ALWAYS = (f"cache_size = -{CACHE}", "temp_store = MEMORY")
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import sqlalchemy as sa
-
 from reportedly.store.database.backend import Work
 from reportedly.store.query import Either, Phrase, Query
 
@@ -19,6 +17,9 @@ LARGEST = 900_000
 
 class Tsvector:
     """The `Index` in PostgreSQL."""
+
+    report = "report_words.number"
+    matches = "report_words.words @@ CAST(:query AS tsquery)"
 
     def add_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
         """See `Index`."""
@@ -51,10 +52,9 @@ class Tsvector:
         )
         return [number for (number,) in found]
 
-    def reports(self, query: Query) -> sa.TextClause:
+    def expression(self, query: Query) -> str:
         """See `Index`."""
-        select = sa.text("SELECT number FROM report_words WHERE words @@ CAST(:query AS tsquery)")
-        return select.bindparams(query=expression(query))
+        return expression(query)
 
 
 def vector(title: Sequence[str], text: Sequence[str]) -> str:
