@@ -38,21 +38,30 @@ Ints = NDArray[np.int64]
 Sets = NDArray[np.uint64]
 
 
-class Rows(NamedTuple):
-    """What of propositions is compared besides their vectors, a row for each: see `Compared`."""
+SETS = 6
+WORDS, NAMES, RARE, NUMBERED, HAPPENING, SOURCES = range(SETS)
+"""Places of the sets in `Rows`."""
 
-    words: Sets
-    names: Sets
-    rare: Sets
-    numbers: Sets
-    happenings: Sets
-    sources: Sets
+
+class Rows(NamedTuple):
+    """What of propositions is compared besides their vectors, a row for each; see `Compared`.
+
+    `sets` (reports, SETS * BITS / 64) and `counts` (reports, SETS), how many are in each set; `figures` (reports, 4),
+    `plain` (reports, 7).
+    """
+
+    sets: Sets
+    counts: NDArray[np.int16]
     figures: NDArray[np.float64]
     plain: NDArray[np.float64]
 
     def at(self, numbers: Ints) -> Rows:
         """Some of them."""
         return Rows._make(array[numbers] for array in self)
+
+    def turned(self) -> Rows:
+        """A column for each instead of a row, so that what is worked out for many lies in one piece."""
+        return Rows._make(np.ascontiguousarray(array.T) for array in self)
 
     @classmethod
     def joined(cls, several: Sequence[Rows]) -> Rows:
@@ -73,9 +82,10 @@ class Compared:
 
     @cached_property
     def rows(self) -> Rows:
-        """All arrays but the vectors."""
-        sets = (self.words, self.names, self.rare, self.numbers, self.happenings, self.sources)
-        return Rows(*sets, self.figures, self.plain)
+        """All but the vectors."""
+        parts = (self.words, self.names, self.rare, self.numbers, self.happenings, self.sources)
+        sets = np.concatenate(parts, axis=1)
+        return Rows(sets, in_common(sets, sets), self.figures, self.plain)
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -157,6 +167,14 @@ class Compared:
                 row |= _bit(word)
             rows.append(row.to_bytes(BITS // 8, "little"))
         return np.frombuffer(b"".join(rows), dtype="<u8").reshape(-1, BITS // 64)
+
+
+def in_common(a: Sets, b: Sets) -> NDArray[np.int16]:
+    """Of `Rows.sets`, row by row: how many are in both, (rows, SETS)."""
+    bits = np.bitwise_count(a & b).astype(np.int16).reshape(-1, SETS, BITS // 64)
+    # By hand, for numpy is slow in summing so few.
+    both: NDArray[np.int16] = bits[..., 0] + bits[..., 1] + bits[..., 2] + bits[..., 3]
+    return both
 
 
 @lru_cache(1 << 16)

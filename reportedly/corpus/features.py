@@ -8,7 +8,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.corpus.compared import Compared, Floats, Ints, Rows, Sets
+from reportedly.corpus.compared import (
+    HAPPENING,
+    NAMES,
+    NUMBERED,
+    RARE,
+    SOURCES,
+    WORDS,
+    Compared,
+    Floats,
+    Ints,
+    Rows,
+    in_common,
+)
 from reportedly.corpus.digest import Digest
 
 FEATURES = (
@@ -67,77 +79,76 @@ def pairs_with(
     starts = np.cumsum(sizes) - sizes
     near = one.vectors @ np.concatenate([other.vectors for other in told]).T * UNIT
     best, best_there = np.maximum.reduceat(near, starts, axis=1), near.max(0)
-    i, j = np.nonzero(near >= (max(least, glance.least) if glance else least))
+    least = max(least, glance.least) if glance else least
+    i, j = np.divmod(np.flatnonzero(near >= least), near.shape[1])
     owner = np.repeat(np.arange(len(told)), sizes)[j]
     score, most, most_there = near[i, j], best[i, owner], best_there[j]
     mutual = (score >= most).astype(np.float32) + (score >= most_there)
     margin = np.maximum(most, most_there) - score
     if glance is not None:
-        kept = glance(score, mutual, margin)
+        kept = np.flatnonzero(glance(score, mutual, margin))
         i, j, owner, score, mutual, margin = (x[kept] for x in (i, j, owner, score, mutual, margin))
     used, place = np.unique(owner, return_inverse=True)
     if not len(used):
         return np.zeros((0, 3), np.int64), np.zeros((0, len(FEATURES)), np.float32)
     began = np.cumsum(sizes[used]) - sizes[used]
     a, b = one.rows.at(i), Rows.joined([told[k].rows for k in used]).at(j - starts[owner] + began[place])
-    word_sets, stems = _shared(a.words, b.words)
+    common = in_common(a.sets, b.sets).T
+    a, b = a.turned(), b.turned()
     columns = [
         score,
         _alike(one.digest, told)[owner],
         mutual,
         margin,
         *_figures(a.figures, b.figures),
-        word_sets,
-        stems,
-        _common(a.names, b.names),
-        a.plain[:, 0] == b.plain[:, 0],
-        a.plain[:, 1] != b.plain[:, 1],
-        _shared(a.sources, b.sources)[1],
+        common[WORDS] / np.maximum(a.counts[WORDS] + b.counts[WORDS] - common[WORDS], 1),
+        _overlap(a, b, common, WORDS),
+        common[NAMES],
+        a.plain[0] == b.plain[0],
+        a.plain[1] != b.plain[1],
+        _overlap(a, b, common, SOURCES),
         _days(one.digest, told)[owner],
-        np.abs(a.plain[:, 2] - b.plain[:, 2]),
-        (a.plain[:, 3] > 0) & (b.plain[:, 3] > 0),
-        np.abs(a.plain[:, 4] - b.plain[:, 4]),
-        (a.plain[:, 5] != b.plain[:, 5]) & (a.plain[:, 5] > 0) & (b.plain[:, 5] > 0),
-        _shared(a.rare, b.rare)[1],
-        _common(a.rare, b.rare),
-        _common(a.numbers, b.numbers) > 0,
-        a.numbers.any(1) & b.numbers.any(1) & (_common(a.numbers, b.numbers) == 0),
-        a.happenings.any(1) & b.happenings.any(1),
-        _common(a.happenings, b.happenings) > 0,
-        np.minimum(a.plain[:, 2], b.plain[:, 2]),
-        np.maximum(a.plain[:, 2], b.plain[:, 2]),
-        np.minimum(a.plain[:, 4], b.plain[:, 4]),
-        np.maximum(a.plain[:, 4], b.plain[:, 4]),
-        a.plain[:, 6] != b.plain[:, 6],
-        (a.plain[:, 6] > 0) & (b.plain[:, 6] > 0),
+        np.abs(a.plain[2] - b.plain[2]),
+        (a.plain[3] > 0) & (b.plain[3] > 0),
+        np.abs(a.plain[4] - b.plain[4]),
+        (a.plain[5] != b.plain[5]) & (a.plain[5] > 0) & (b.plain[5] > 0),
+        _overlap(a, b, common, RARE),
+        common[RARE],
+        common[NUMBERED] > 0,
+        (a.counts[NUMBERED] > 0) & (b.counts[NUMBERED] > 0) & (common[NUMBERED] == 0),
+        (a.counts[HAPPENING] > 0) & (b.counts[HAPPENING] > 0),
+        common[HAPPENING] > 0,
+        np.minimum(a.plain[2], b.plain[2]),
+        np.maximum(a.plain[2], b.plain[2]),
+        np.minimum(a.plain[4], b.plain[4]),
+        np.maximum(a.plain[4], b.plain[4]),
+        a.plain[6] != b.plain[6],
+        (a.plain[6] > 0) & (b.plain[6] > 0),
     ]
-    return np.stack([numbers[owner], i, j - starts[owner]], 1), np.stack(columns, 1).astype(np.float32)
+    features = np.empty((len(FEATURES), len(i)), np.float32)
+    for row, column in zip(features, columns, strict=True):
+        row[:] = column
+    return np.stack([numbers[owner], i, j - starts[owner]], 1), features.T
 
 
-def _common(a: Sets, b: Sets) -> NDArray[np.int64]:
-    """How many each row of the two has in common."""
-    both: NDArray[np.int64] = np.bitwise_count(a & b).sum(1, dtype=np.int64)
-    return both
-
-
-def _shared(a: Sets, b: Sets) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Jaccard index and overlap coefficient of each row; 0 where one is empty."""
-    both, either = np.bitwise_count(a & b).sum(1), np.bitwise_count(a | b).sum(1)
-    least = np.minimum(np.bitwise_count(a).sum(1), np.bitwise_count(b).sum(1))
-    return both / np.maximum(either, 1), both / np.maximum(least, 1)
+def _overlap(a: Rows, b: Rows, common: NDArray[np.int16], which: int) -> NDArray[np.float64]:
+    """How much of the smaller of two sets is in the other; 0 where one is empty."""
+    least = np.minimum(a.counts[which], b.counts[which])
+    share: NDArray[np.float64] = common[which] / np.maximum(least, 1)
+    return share
 
 
 def _figures(a: NDArray[np.float64], b: NDArray[np.float64]) -> list[NDArray[np.float64]]:
     """Whether figures agree (2 where they are the same), differ, only one has one, and count in the same unit."""
-    both = (a[:, 0] > 0) & (b[:, 0] > 0)
-    low, high = np.maximum(a[:, 1], b[:, 1]), np.minimum(a[:, 2], b[:, 2])
-    firm = [np.where(np.isinf(x[:, 1]), x[:, 2], x[:, 1]) for x in (a, b)]
+    both = (a[0] > 0) & (b[0] > 0)
+    low, high = np.maximum(a[1], b[1]), np.minimum(a[2], b[2])
+    firm = [np.where(np.isinf(x[1]), x[2], x[1]) for x in (a, b)]
     # "at least 15" and 15 agree; "at least 15" and 400 do not: nobody who knows 400 says so.
     small, large = np.minimum(*firm), np.maximum(*firm)
     agree = both & (low <= high) & (large <= AGREEING * small + 1)
-    exact = agree & (a[:, 1] == b[:, 1]) & (a[:, 2] == b[:, 2])
-    unit = both & (a[:, 3] == b[:, 3])
-    return [agree + exact.astype(np.float64), both & ~agree, (a[:, 0] > 0) != (b[:, 0] > 0), unit]
+    exact = agree & (a[1] == b[1]) & (a[2] == b[2])
+    unit = both & (a[3] == b[3])
+    return [agree + exact.astype(np.float64), both & ~agree, (a[0] > 0) != (b[0] > 0), unit]
 
 
 def _days(one: Digest, others: Sequence[Compared]) -> NDArray[np.float64]:

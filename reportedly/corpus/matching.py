@@ -44,6 +44,8 @@ def links_with(
     numbers, features = pairs_with(one, others, glance=judge.glance if least >= SUGGESTED else None)
     if not len(numbers):
         return
+    kept = np.flatnonzero(judge.may_reach(features, least) | apart(features))
+    numbers, features = numbers[kept], features[kept]
     scores, opposed = judge(features)
     rival = rivals(features, judge)
     for at in np.flatnonzero((scores >= least) | rival).tolist():
@@ -55,13 +57,19 @@ def links_with(
 
 def rivals(features: Floats, judge: Scorer) -> NDArray[np.bool_]:
     """Pairs that would be of one claim if their figures did not exclude each other: the same thing counted otherwise."""
-    apart = (features[:, _AT["figure_differs"]] > 0) & (features[:, _AT["same_unit"]] > 0)
-    if apart.any():
-        agreeing = features[apart]
+    found = apart(features)
+    if found.any():
+        agreeing = features[found]
         agreeing[:, _AT["figure_differs"]], agreeing[:, _AT["numbers_differ"]] = 0, 0
         agreeing[:, _AT["figure_same"]] = 1
-        apart[apart] = judge(agreeing)[0] >= RIVAL
-    return apart
+        found[found] = judge(agreeing)[0] >= RIVAL
+    return found
+
+
+def apart(features: Floats) -> NDArray[np.bool_]:
+    """Pairs that count in one unit and to other figures."""
+    differ: NDArray[np.bool_] = (features[:, _AT["figure_differs"]] > 0) & (features[:, _AT["same_unit"]] > 0)
+    return differ
 
 
 def why(row: Floats, opposed: float, rival: bool = False) -> tuple[str, ...]:

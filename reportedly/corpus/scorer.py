@@ -16,6 +16,8 @@ from reportedly.corpus.features import FEATURES, Glance
 from reportedly.errors import ModelError
 
 FORMAT = 2
+ROUGHLY = 0.01
+"""Far more than single precision errs in a score."""
 
 
 class Scorer:
@@ -33,6 +35,14 @@ class Scorer:
         self._same, self._opposed = (
             [[np.array(w, dtype=np.float32) for w in layer] for layer in about[k]] for k in ("same", "opposed")
         )
+
+    def may_reach(self, features: Floats, least: float) -> NDArray[np.bool_]:
+        """(pairs, features) to which of them may have a score of `least` or more: in single precision, which is quick."""
+        (weight, bias), (out, end) = self._same
+        hidden = np.maximum(features @ (weight / self._scale).T + (bias - weight @ (self._mean / self._scale)), 0)
+        odds = np.log((least - ROUGHLY) / (1 - least + ROUGHLY)) if least > ROUGHLY else -np.inf
+        reach: NDArray[np.bool_] = (hidden @ out.T + end)[:, 0] >= odds
+        return reach
 
     def __call__(self, features: Floats) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """(pairs, features) to two probabilities (pairs,): of one claim; and, if so, one denying what the other asserts."""

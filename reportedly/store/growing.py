@@ -121,8 +121,11 @@ def _claims(store: Store, shelf: _Shelf, components: Sequence[Component]) -> lis
     component_of = {n: at for at, component in enumerate(components) for n in component.reports}
     outside: list[list[Link]] = [[] for _ in components]
     for link in store.links_of(component_of, 0.0, SAME):
-        for at in {component_of[n] for n in (link.a, link.b) if n in component_of}:
-            outside[at].append(link)
+        a, b = component_of.get(link.a), component_of.get(link.b)
+        # Those between two of a component are among its own.
+        for at in (a, b) if a != b else ():
+            if at is not None:
+                outside[at].append(link)
     others = {n for links in outside for link in links for n in (link.a, link.b)}
     places = store.places(component_of.keys() | others)
     carried = _carried(shelf, places)
@@ -131,12 +134,21 @@ def _claims(store: Store, shelf: _Shelf, components: Sequence[Component]) -> lis
     known = store.actors({form.key for report in carried.values() for form in report.digest.forms})
     found = []
     for component, links in zip(components, outside, strict=True):
-        reports = [n for n in component.reports if n in carried]
-        for group in clusters(reports, component.links, lambda n: places[n], MEAN):
-            own = set(group)
-            within = [link for link in component.links if link.a in own and link.b in own]
-            leading = [link for link in (*component.links, *links) if (link.a in own) != (link.b in own)]
-            found.append(assemble([carried[n] for n in group], Surroundings(rests, known, within, leading, carried)))
+        groups = clusters([n for n in component.reports if n in carried], component.links, lambda n: places[n], MEAN)
+        group_of = {n: at for at, group in enumerate(groups) for n in group}
+        within: list[list[Link]] = [[] for _ in groups]
+        leading: list[list[Link]] = [[] for _ in groups]
+        for link in (*component.links, *links):
+            a, b = group_of.get(link.a), group_of.get(link.b)
+            if a is not None and a == b:
+                within[a].append(link)
+            else:
+                for at in (a, b):
+                    if at is not None:
+                        leading[at].append(link)
+        for at, group in enumerate(groups):
+            around = Surroundings(rests, known, within[at], leading[at], carried)
+            found.append(assemble([carried[n] for n in group], around))
     return found
 
 
