@@ -99,7 +99,7 @@ def export(network: Network, folder: Path, quantised: bool) -> None:
             )  # fmt: skip
             if quantised:
                 quantize_dynamic(
-                    plain, folder / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=False
+                    plain, folder / f"{name}.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
                 )
             else:
                 shutil.copy(plain, folder / f"{name}.onnx")

@@ -46,7 +46,7 @@ def export(network: Meaner, to: Path, quantised: bool = True) -> None:
             opset_version=17, dynamo=False,
         )  # fmt: skip
         if quantised:
-            quantize_dynamic(plain, to, weight_type=QuantType.QInt8, per_channel=True, reduce_range=False)
+            quantize_dynamic(plain, to, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         else:
             shutil.copy(plain, to)
 

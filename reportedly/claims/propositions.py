@@ -138,7 +138,7 @@ def _interrupts(happening: int, runs: Sequence[Piece]) -> bool:
     """Whether the clause that it stands in goes on behind it: what it tells would fall apart."""
     first = next(i for i, run in enumerate(runs) if run.head == happening)
     last = max(i for i, run in enumerate(runs) if run.head == happening)
-    return 0 < first and last + 1 < len(runs) and runs[first - 1].head == runs[last + 1].head
+    return first > 0 and last + 1 < len(runs) and runs[first - 1].head == runs[last + 1].head
 
 
 def _frames(context: Context) -> frozenset[int]:

@@ -28,7 +28,7 @@ def pair(nlp: Language, text: str, source: str, target: str) -> Features:
 @pytest.mark.parametrize(
     ("text", "source", "target", "kind"),
     [
-        ("Varenia condemned Kethara for the raid.", "Varenia", "Kethara", "ACCUSE"),
+        ("Varenia accused Kethara of the raid.", "Varenia", "Kethara", "ACCUSE"),
         ("Oskan forces shelled Velian villages overnight.", "Oskan forces", "Velian villages", "ASSAULT"),
         ("Sundra asked Oska to return the ships.", "Sundra", "Oska", "REQUEST"),
         ("Ilse Maron was born in Varholm.", "Ilse Maron", "Varholm", "NONE"),
