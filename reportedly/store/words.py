@@ -38,5 +38,6 @@ def spaced(text: str) -> str:
 @lru_cache(1 << 16)
 def fold(word: str) -> str:
     """A word without case and accents, letters and digits only; itself where nothing would be left."""
-    parts = unicodedata.normalize("NFKD", word.casefold())
+    # Twice, for what is taken apart may have a case of its own: the 𝓐 of mathematics is an A.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", word.casefold()).casefold())
     return "".join(c for c in parts if c.isalnum())[:LONGEST] or word[:LONGEST]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -122,9 +123,9 @@ def test_interrupted_says_what_is_kept(news: Path, tmp_path: Path, start: Start)
     assert (process.returncode, out) == (130, "")
     kept = count(corpus)
     assert kept is not None
-    assert (
-        errors == f"reportedly: interrupted: {kept.articles} articles kept; call it again and it goes on from there\n"
-    )
+    told = re.fullmatch(r"reportedly: interrupted: at least (\d+) articles? kept; call it again and .*\n", errors)
+    assert told is not None
+    assert int(told[1]) <= kept.articles
     assert f"{24 - kept.articles} articles new, {kept.articles} there already" in finished(start(news, corpus))
 
 

@@ -22,6 +22,8 @@ from reportedly.store.open import open_store
 from reportedly.store.protocol import Store
 
 KINDS = ("memory", "sqlite", "postgresql")
+ROOM = 1 << 30
+"""Bytes that a server may want."""
 Opener = Callable[..., Store]
 Fresh = Callable[[], AbstractContextManager[Store]]
 
@@ -40,8 +42,11 @@ def postgresql() -> Iterator[str]:
     binaries = server_binaries()
     if binaries is None:
         pytest.skip("no PostgreSQL server is installed (make postgres)")
-    # A short path: the name of a socket may have about a hundred characters.
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    # A short path: the name of a socket may have about a hundred characters. In memory where that is large enough, for
+    # each schema has some hundred files.
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir=memory if roomy else "/tmp"))
     user = None
     if os.geteuid() == 0:
         # The server refuses to run as root.
@@ -67,7 +72,7 @@ def postgresql() -> Iterator[str]:
         _ready(binaries, folder, server)
         yield f"postgresql://reportedly@/postgres?host={folder}"
     finally:
-        server.send_signal(signal.SIGINT)  # without waiting for those who are still connected
+        server.send_signal(signal.SIGQUIT)  # at once: nothing of it is wanted any more
         server.wait(30)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -261,7 +261,7 @@ asked = st.builds(
 )
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(asked, min_size=20, max_size=40))
 def test_whatever_is_asked_is_answered_as_by_the_reference(fresh: Fresh, questions: list[Asked]) -> None:
     reference = Memory()

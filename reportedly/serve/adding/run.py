@@ -70,7 +70,8 @@ class Adding:
                 notices.say(remark)
             if self._interrupted:
                 kept = self._outcomes["new"] + self._outcomes["changed"]
-                notices.say(f"interrupted: {kept} {'article' if kept == 1 else 'articles'} kept; {_RESUME}")
+                # A lot may have been kept without our being told of it.
+                notices.say(f"interrupted: at least {kept} {'article' if kept == 1 else 'articles'} kept; {_RESUME}")
                 raise KeyboardInterrupt
         new, changed, known, moved, failed = (
             self._outcomes[outcome] for outcome in ("new", "changed", "known", "moved", "failed")
