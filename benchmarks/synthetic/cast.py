@@ -14,6 +14,9 @@ from benchmarks.synthetic.lines import Clause
 from benchmarks.synthetic.world import OFFICES, Named, Outlet, World, rarer
 
 OFTEN_AT_LEAST = 0.2
+"""Share of the figures told with *at least*."""
+REMARKED = 0.6
+"""Share of what is beside the matter that says how or when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ class Cast:
         word |= {name: Named(chance.choice(_words("adjectives")), "", "other") for name in ("a", "b")}
         place, place2 = chance.sample(state.towns, 2)
         slots = word | {"place": _place(place), "place2": _place(place2), "person": _person(world.person(chance))}
-        words, names = _filled(chance.choice(_file()["fillers"]), slots)
+        parts = [chance.choice(_file()["subjects"]), chance.choice(_words("verbs")), chance.choice(_file()["objects"])]
+        if chance.random() < REMARKED:
+            parts.append(chance.choice(_file()["remarks"]))
+        words, names = _filled(" ".join(parts), slots)
         return Clause(words, names=names)
 
 
