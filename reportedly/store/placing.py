@@ -70,7 +70,7 @@ class Register(Protocol):
 
 def recognise(digest: Digest, published: str | None, register: Register) -> tuple[Known | None, Outcome]:
     """Which article it is, and what it is to that; see `Store.put`."""
-    known = _identified(digest, register)
+    known = _identified(digest, published, register)
     if known is None:
         return None, "new"
     if not known.outlets(digest.hash) or _tells_more(digest, published, known):
@@ -130,26 +130,35 @@ def completed(entry: Entry, article: Article, digest: Digest) -> Entry:
     return Entry(reading, replace(entry.digest, **told))
 
 
-def _identified(digest: Digest, register: Register) -> Known | None:
+def _identified(digest: Digest, published: str | None, register: Register) -> Known | None:
     known = register.at(digest.address) if digest.address else None
     if known is not None:
         return known
-    saying = register.saying(digest.hash)
+    # By its text first, and as what it needs not change: so that what was put is known from then on, whatever came since.
+    repeated = _repeated(digest, register.saying(digest.hash))
+    return (
+        next((known for known in repeated if not _tells_more(digest, published, known)), None)
+        or next(iter(repeated), None)
+        or _named(digest, register)
+        or _alike(digest, register)
+    )
+
+
+def _repeated(digest: Digest, saying: Sequence[Known]) -> Sequence[Known]:
+    """Of the articles with this text those of this id and outlet, of this outlet, and where one of the two has none."""
     # Two pages with addresses of their own are two articles, even if both were saved as index.html.
-    named = [k for k in saying if _is_named(k, digest) and not (digest.address and k.addresses)]
-    if not named and digest.outlet is not None:
-        named = [*register.named(digest.outlet, digest.article, free=bool(digest.address), most=1)]
-    return next(iter(named), None) or _repeated(digest, saying) or _alike(digest, register)
-
-
-def _is_named(known: Known, digest: Digest) -> bool:
-    return known.given == digest.article and digest.outlet in known.outlets()
-
-
-def _repeated(digest: Digest, saying: Sequence[Known]) -> Known | None:
-    ours = [k for k in saying if digest.outlet in k.outlets(digest.hash)]
+    of_id = (k for k in saying if k.given == digest.article and not (digest.address and k.addresses))
+    named = (k for k in of_id if digest.outlet in k.outlets())
+    ours = (k for k in saying if digest.outlet in k.outlets(digest.hash))
     either = (k for k in saying if digest.outlet is None or k.outlets(digest.hash) == {None})
-    return next(iter(ours), None) or next(either, None)
+    return [*named, *ours, *either]
+
+
+def _named(digest: Digest, register: Register) -> Known | None:
+    """The article that came from this outlet with this id."""
+    if digest.outlet is None:
+        return None
+    return next(iter(register.named(digest.outlet, digest.article, free=bool(digest.address), most=1)), None)
 
 
 def _alike(digest: Digest, register: Register) -> Known | None:

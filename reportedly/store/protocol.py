@@ -160,8 +160,8 @@ class Store(Protocol):
     """
 
     def put(self, entries: Sequence[Entry]) -> list[Placed]:
-        """Keep articles. Idempotent: an article is known by its canonical address, else by outlet and id (unless both
-        have addresses, and other ones), else by its text from the same outlet, or where one of the two has none.
+        """Keep articles. Idempotent: an article is known by its canonical address, else by its text from the same outlet
+        (or where one of the two has none), else by outlet and id (unless both have addresses, and other ones).
         From no outlet an id alone does not tell, as 1.txt is in many folders: a text under it is of the article with
         that id whose text is most like it, if it is (`placing.ALIKE`), else of a new one.
 

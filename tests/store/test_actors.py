@@ -157,7 +157,7 @@ forms = st.lists(
 
 
 @pytest.mark.usefixtures("addresses")
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.tuples(st.integers(0, 2), forms), max_size=8))
 def test_forms_are_those_of_the_latest_versions(fresh: Fresh, puts: list[tuple[int, list[Form]]]) -> None:
     """Whatever came before, nothing of it is left."""

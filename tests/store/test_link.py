@@ -13,7 +13,7 @@ from reportedly.store.protocol import Component, Entry, Store
 from tests.store.conftest import Fresh
 from tests.store.made import add, entry, link, pair, quiet, reports_of
 
-FEW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 def article(number: int, **more: object) -> Entry:

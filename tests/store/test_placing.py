@@ -128,6 +128,31 @@ def test_what_was_worked_out_before_more_was_told_is_left_out(store: Store) -> N
     assert store.claim(id_of(b)) is not None
 
 
+AT = "https://example.org/1"
+TANGLES = {
+    "the same text of another id": [entry("b", TEXT, outlet=None), entry("a", TEXT), entry("a", "Other.")],
+    "one text of two articles": [
+        entry("a", TEXT, outlet=None),
+        entry("b", "Other.", outlet=None, address=AT),
+        entry("b", TEXT, outlet=None, title="Ferries"),
+        entry("a", TEXT, outlet=None, address=AT),
+    ],
+    "an article that changes its outlet": [
+        entry("a", "Other.", outlet=None),
+        entry("a", TEXT),
+        entry("a", TEXT, outlet=None, address=AT),
+        entry("a", "Other.", outlet="Mirror", address=AT),
+    ],
+}
+
+
+@pytest.mark.parametrize("entries", TANGLES.values(), ids=TANGLES)
+def test_what_was_put_is_known_whatever_came_since(store: Store, entries: list[Entry]) -> None:
+    placed = store.put(entries)
+    assert {again.outcome for again in store.put(entries)} == {"known"}
+    assert {p.article for p in store.put(entries[::-1])} <= {p.article for p in placed}
+
+
 @pytest.mark.parametrize(
     ("came", "known", "more"),
     [
