@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from weakref import WeakKeyDictionary, proxy
 
 from reportedly.corpus.actors import actors
 from reportedly.corpus.assembling import Surroundings, assemble
@@ -35,17 +36,27 @@ def grow(store: Store, progress: Progress | None = None) -> None:
     if not store.pending(1) and not store.dirty(1) and not store.unsettled_blocks(1):
         return
     with store.exclusive():
-        _link(store, progress)
+        shelf = _SHELVES.get(store) or _SHELVES.setdefault(store, _Shelf(store))
+        shelf.renew()
+        _link(store, shelf, progress)
         _name(store)
-        _settle(store)
+        # Meanwhile another process may have put other versions.
+        shelf.renew()
+        _settle(store, shelf)
 
 
 class _Shelf:
-    """Digests by article, the latest asked for kept."""
+    """Digests by article, the latest asked for kept: what comes next is compared with much the same ones."""
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        # The store holds the shelf, not the other way round, so that both can go.
+        self._store = proxy(store)
         self._kept: OrderedDict[str, Compared] = OrderedDict()
+
+    def renew(self) -> None:
+        """Drop those that have changed."""
+        current = self._store.digests(self._kept) if self._kept else {}
+        self._kept = OrderedDict((a, kept) for a, kept in self._kept.items() if current.get(a) is kept.digest)
 
     def fetch(self, articles: Collection[str]) -> dict[str, Compared]:
         """Those of `articles` that are there."""
@@ -65,8 +76,10 @@ class _Shelf:
             self._kept.pop(article, None)
 
 
-def _link(store: Store, progress: Progress | None) -> None:
-    shelf = _Shelf(store)
+_SHELVES: WeakKeyDictionary[Store, _Shelf] = WeakKeyDictionary()
+
+
+def _link(store: Store, shelf: _Shelf, progress: Progress | None) -> None:
     done, expected = 0, store.count().pending
     while articles := store.pending(AT_ONCE):
         shelf.forget(articles)
@@ -107,8 +120,7 @@ def _joined_blocks(store: Store, blocks: Sequence[str]) -> list[set[str]]:
     return groups
 
 
-def _settle(store: Store) -> None:
-    shelf = _Shelf(store)
+def _settle(store: Store, shelf: _Shelf) -> None:
     while dirty := store.dirty(AT_ONCE * 10):
         components = store.components(dirty, SAME)
         for at in range(0, len(components), SETTLED):

@@ -8,8 +8,9 @@ from reportedly.corpus.digest import Digest
 from reportedly.store.database.backend import Backend, Transaction, reading, refused, writing
 from reportedly.store.database.recent import Recent
 
-_KEPT = 512
-"""Digests that are kept unpacked, for articles that come together are compared with the same ones."""
+_KEPT = 2500
+"""Digests that are kept unpacked, for articles that come together are compared with the same ones: somewhat more than
+`growing.KEPT`."""
 
 
 class Base:
