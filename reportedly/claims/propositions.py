@@ -212,7 +212,9 @@ def _mostly(span: Span, other: Span) -> bool:
 
 def _kind(items: Sequence[str]) -> ClaimKind:
     letters = {item[0] for item in items}
-    return "estimate" if "q" in letters else "commitment" if "c" in letters else "event" if "v" in letters else "statement"
+    return (
+        "estimate" if "q" in letters else "commitment" if "c" in letters else "event" if "v" in letters else "statement"
+    )
 
 
 def _polarity(context: Context, piece: Piece, attribution: str | None) -> Polarity:
