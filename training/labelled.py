@@ -64,11 +64,12 @@ def labelled(text: Text, reading: Reading) -> Iterator[Labelled]:
 
 
 def holder(mark: Mark, reading: Reading) -> Span | None:
-    """The proposition that holds most of a quote, if it is half of it or of the quote; as `score/scenario.py` has it."""
+    """The proposition that holds most of a quote, if it is half of it or of the quote; as `score/scenario.py` has it,
+    but of two that hold as much the shorter."""
     quote = Span(mark.start, mark.end)
     spans = [p.span for p in reading.propositions]
     spans = [s for s in spans if 2 * shared(s, quote) >= min(s.end - s.start, quote.end - quote.start)]
-    return max(spans, key=lambda s: shared(s, quote), default=None)
+    return max(spans, key=lambda s: (shared(s, quote), s.start - s.end), default=None)
 
 
 @cache

@@ -1,8 +1,8 @@
 """The smallest things that an article says: its clauses, each with what stands in it and who says it.
 
-A sentence is cut where a clause begins that can be true or false by itself, and around nouns that name a happening
-(*Tuesday's explosion at the works*), for that is how later articles report what earlier ones told. Words that only
-attribute (*the ministry said*) are no proposition.
+A sentence is cut where a clause begins that can be true or false by itself. Within a clause, a noun that names a
+happening (*Tuesday's explosion at the works*) is a proposition of its own, for that is how later articles report what
+earlier ones told. Words that only attribute (*the ministry said*) are no proposition.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from reportedly.claims.context import Context
 from reportedly.claims.factuality import NEGATIONS, factuality
 from reportedly.language.inflect import forms
 from reportedly.model import ClaimKind, Commitment, Estimate, Event, Polarity, Proposition, Span
+from reportedly.text import find_furniture
 
 CLAUSES = frozenset(("conj", "parataxis", "advcl", "acl:relcl", "ccomp", "csubj"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl"))
@@ -27,35 +28,47 @@ LEAST = 3
 """Words; a shorter piece belongs to the one beside it."""
 RELATIVE = 5
 """Words of a clause that only adds to a noun or a verb; a shorter one stays with it."""
+FREE = frozenset(("what", "whatever", "whoever", "whichever"))
+"""Words that a clause completes: *what we have on the deck* is one part of what is said."""
 NOBODY = frozenset(("nobody", "none", "nothing", "nowhere"))
 
 
 class Piece(NamedTuple):
-    """Tokens `[start, end)` of the document and the word that the rest of them hangs on."""
+    """Tokens `[start, end)` of the document and the word that the rest of them hangs on; `inner` for a happening that
+    its clause presupposes."""
 
     start: int
     end: int
     head: int
+    inner: bool = False
+
+    @property
+    def has_head(self) -> bool:
+        """Whether that word stands in it."""
+        return self.start <= self.head < self.end
 
 
 def propositions(
     context: Context, events: Sequence[Event], estimates: Sequence[Estimate], commitments: Sequence[Commitment]
 ) -> tuple[Proposition, ...]:
-    """All of one article, in order, none meeting another."""
+    """All of one article, in order of start, the longer first; clauses apart from each other, a happening within one."""
     found: list[Proposition] = []
+    spans: set[Span] = set()
     places = [(e.id, s) for e in events for s in (e.trigger, *e.mentions)] + [(q.id, q.span) for q in estimates]
     firm = [(c.id, c.span) for c in commitments]
-    for piece in _pieces(context):
-        span = _span(context, piece)
-        if span is None:
+    around = frozenset(n for s in find_furniture(context.article.text).spans for n in range(s.start, s.end))
+    for piece in _pieces(context, around):
+        span = _span(context, piece, around)
+        if span is None or span in spans:
             continue
+        spans.add(span)
         items = [i for i, place in places if span.meets(place)] + [i for i, s in firm if _mostly(span, s)]
         attribution, chain = context.told(_middle(context, piece, span))
         found.append(
             Proposition(
                 id=f"p{len(found) + 1}",
                 span=span,
-                kind=_kind(items),
+                kind="event" if piece.inner else _kind(items),
                 polarity=_polarity(context, piece, attribution),
                 attribution=attribution,
                 chain=chain,
@@ -65,22 +78,33 @@ def propositions(
     return tuple(found)
 
 
-def _pieces(context: Context) -> Iterator[Piece]:
-    frames = _frames(context)
+def _pieces(context: Context, around: frozenset[int]) -> Iterator[Piece]:
+    idle = _frames(context) | around
     for sentence in context.doc.sents:
         heads = {sentence.root.i} | {t.i for t in sentence if _begins(context, t)}
-        happenings = {t.i for t in sentence if t.i not in heads and _happening(t)}
-        runs = list(_runs(_owners(sentence.start, sentence.end, context, heads | happenings), sentence.start))
-        within = {h for h in happenings if _interrupts(h, runs)}
-        if within:
-            happenings -= within
-            runs = list(_runs(_owners(sentence.start, sentence.end, context, heads | happenings), sentence.start))
-        yield from _joined([r for r in runs if _says(context, r, frames)], happenings, context)
+        clauses = _owners(sentence.start, sentence.end, context, heads)
+        happenings = {t.i for t in sentence if t.i not in heads and _happening(t) and not _dated(context, t)}
+        apart = _owners(sentence.start, sentence.end, context, heads | happenings)
+        runs = [r for r in _runs(clauses, sentence.start) if _says(context, r, idle)]
+        found = list(_joined(runs, context))
+        inner = (r._replace(inner=True) for r in _runs(apart, sentence.start) if r.head in happenings and r.has_head)
+        found += [r for r in inner if any(_within(r, piece, context) for piece in found)]
+        yield from sorted(found, key=lambda piece: (piece.start, -piece.end))
+
+
+def _within(happening: Piece, clause: Piece, context: Context) -> bool:
+    """Whether it stands in a clause that tells something else: *an explosion tore through the works* tells only it."""
+    if not (clause.start <= happening.start < happening.end <= clause.end):
+        return False
+    noun = context.doc[happening.head]
+    new = any(t.lower_ in ("a", "an") for t in noun.children if t.dep_ == "det")
+    others = (*context.doc[clause.start : happening.start], *context.doc[happening.end : clause.end])
+    return not (new and noun.dep_ in SUBJECTS) and sum(1 for t in others if t.is_alpha or t.like_num) >= 2
 
 
 def _begins(context: Context, token: Token) -> bool:
     """Whether a clause that stands by itself has this head."""
-    if token.dep_ not in CLAUSES or not _clausal(token):
+    if token.dep_ not in CLAUSES or not _clausal(token) or token.head.lower_ in FREE:
         return False
     size = sum(1 for t in token.subtree if t.is_alpha)
     if token.dep_ == "ccomp":
@@ -97,11 +121,29 @@ def _clausal(token: Token) -> bool:
 
 
 def _happening(token: Token) -> bool:
-    """Whether a noun names a happening and says which one: when, where, whose."""
-    if token.pos_ not in ("NOUN", "PROPN") or token.lower_ not in happenings():
+    """Whether a noun names a happening and says which one: when, where, whose, or that one knows of it."""
+    if (
+        token.pos_ not in ("NOUN", "PROPN")
+        or token.lower_ not in happenings()
+        or token.dep_ in ("compound", "nmod:poss")
+    ):
         return False
-    told = ("nmod", "nmod:poss", "amod", "acl", "acl:relcl", "compound", "nmod:unmarked")
-    return token.dep_ not in ("compound", "nmod:poss") and any(c.dep_ in told for c in token.children)
+    told = {c.dep_ for c in token.children} & {
+        "nmod",
+        "nmod:poss",
+        "amod",
+        "acl",
+        "acl:relcl",
+        "compound",
+        "nmod:unmarked",
+    }
+    known = any(c.dep_ == "det" and c.lower_ not in ("a", "an", "no", "any") for c in token.children)
+    return bool(told - {"compound"}) or bool(told and known)
+
+
+def _dated(context: Context, token: Token) -> bool:
+    """Whether it is a month: *in March of that year*."""
+    return context.dated(Span(token.idx, token.idx + len(token)))
 
 
 @cache
@@ -134,62 +176,59 @@ def _runs(owner: Sequence[int], start: int) -> Iterator[Piece]:
             at = i
 
 
-def _interrupts(happening: int, runs: Sequence[Piece]) -> bool:
-    """Whether the clause that it stands in goes on behind it: what it tells would fall apart."""
-    first = next(i for i, run in enumerate(runs) if run.head == happening)
-    last = max(i for i, run in enumerate(runs) if run.head == happening)
-    return first > 0 and last + 1 < len(runs) and runs[first - 1].head == runs[last + 1].head
-
-
 def _frames(context: Context) -> frozenset[int]:
     """Code points of sources and cues."""
     return frozenset(n for a in context.attributions for s in (*a.source, *a.cue) for n in range(s.start, s.end))
 
 
-def _says(context: Context, piece: Piece, frames: frozenset[int]) -> bool:
+def _says(context: Context, piece: Piece, idle: frozenset[int]) -> bool:
     """Whether there is more in it than who says something, to whom and when."""
     words = [t for t in context.doc[piece.start : piece.end] if t.is_alpha or t.like_num]
-    own = [t for t in words if t.idx not in frames and t.dep_ not in EDGES]
+    own = [t for t in words if t.idx not in idle and t.dep_ not in EDGES]
     if context.cue(context.doc[piece.head]):
         own = [t for t in own if context.told(Span(t.idx, t.idx + len(t)))[0]]
     return len(own) >= min(2, len(words)) and bool(own)
 
 
-def _joined(pieces: Sequence[Piece], apart: set[int], context: Context) -> Iterator[Piece]:
+def _joined(pieces: Sequence[Piece], context: Context) -> Iterator[Piece]:
     """Pieces too short to say anything are joined with what stands before them, else with what follows."""
     kept: list[Piece] = []
     for piece in pieces:
-        short = _short(context, piece, apart)
+        short = _short(context, piece)
         beside = kept and kept[-1].end == piece.start
-        if beside and (short or _open(context, kept[-1], piece, apart) or _short(context, kept[-1], apart)):
+        if beside and (short or _open(context, kept[-1]) or _short(context, kept[-1])):
             last = kept.pop()
-            kept.append(Piece(last.start, piece.end, last.head if short or last.head in apart else piece.head))
+            kept.append(Piece(last.start, piece.end, last.head if short else piece.head))
         else:
             kept.append(piece)
     yield from kept
 
 
-def _short(context: Context, piece: Piece, apart: set[int]) -> bool:
-    words = sum(1 for t in context.doc[piece.start : piece.end] if t.is_alpha or t.like_num)
-    return words < LEAST and piece.head not in apart
+def _short(context: Context, piece: Piece) -> bool:
+    return sum(1 for t in context.doc[piece.start : piece.end] if t.is_alpha or t.like_num) < LEAST
 
 
-def _open(context: Context, piece: Piece, following: Piece, apart: set[int]) -> bool:
+def _open(context: Context, piece: Piece) -> bool:
     """Whether it breaks off before a noun: the tree is wrong there."""
-    return following.head not in apart and context.doc[piece.end - 1].pos_ in ("ADP", "DET", "PART", "AUX")
+    return context.doc[piece.end - 1].pos_ in ("ADP", "DET", "PART", "AUX")
 
 
-def _span(context: Context, piece: Piece) -> Span | None:
-    """Its characters, without punctuation, conjunctions and the like at its ends."""
+def _span(context: Context, piece: Piece, around: frozenset[int]) -> Span | None:
+    """Its characters, without punctuation, conjunctions, datelines and the like at its ends."""
     start, end = piece.start, piece.end
     doc = context.doc
-    while start < end and (doc[start].is_space or (doc[start].dep_ in EDGES and not doc[start].is_quote)):
+    edges = EDGES | {"case"} if piece.inner else EDGES
+    while start < end and (doc[start].idx in around or _edge(doc[start], doc[start].dep_ in edges)):
         start += 1
-    while end > start and (doc[end - 1].is_space or (doc[end - 1].is_punct and not doc[end - 1].is_quote)):
+    while end > start and (doc[end - 1].idx in around or _edge(doc[end - 1], doc[end - 1].is_punct)):
         end -= 1
     if start >= end or not any(t.is_alpha or t.like_num for t in doc[start:end]):
         return None
     return Span(doc[start].idx, doc[end - 1].idx + len(doc[end - 1]))
+
+
+def _edge(token: Token, edge: bool) -> bool:
+    return token.is_space or (edge and not token.is_quote)
 
 
 def _middle(context: Context, piece: Piece, span: Span) -> Span:
@@ -218,6 +257,8 @@ def _kind(items: Sequence[str]) -> ClaimKind:
 
 
 def _polarity(context: Context, piece: Piece, attribution: str | None) -> Polarity:
+    if piece.inner and not context.cue(context.doc[piece.head].head):
+        return "asserts"  # denied is what the clause says of it
     told: Polarity = next((a.polarity for a in context.attributions if a.id == attribution), "asserts")
     if told != "asserts":
         return told

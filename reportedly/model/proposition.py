@@ -13,7 +13,9 @@ ClaimKind = Literal["statement", "event", "estimate", "commitment"]
 
 @dataclass(frozen=True, slots=True)
 class Proposition:
-    """A clause of the article that says one thing, with who says it. They stand in order and do not overlap.
+    """A clause of the article that says one thing, with who says it. They stand in order of their start, the
+    longer first. Clauses do not overlap; a happening that a clause names (*the death toll from Tuesday's explosion*) is
+    one more, within it.
 
     `kind` is what it tells first of all; `items` are the ids of the estimates, events and commitments of the reading
     that stand in it. `attribution` is the innermost that tells it, `chain` the sources from the outermost to the
