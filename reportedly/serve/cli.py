@@ -41,6 +41,7 @@ COMMANDS = {
     "actors": Entry("actors:actors", "Find actors, and the names they go by."),
     "merge": Entry("actors:merge", "Say that two actors are one."),
     "split": Entry("actors:split", "Say that a name is not that actor's."),
+    "serve": Entry("serve:serve", "Open a corpus in the browser."),
     "export": Entry("export:export", "Write a corpus for other programs."),
 }
 """In the order in which they are shown."""

@@ -1,0 +1,122 @@
+"""Which claims a page shows, as its address says it: the words of the command line's options, in the query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, TypeVar, get_args
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+
+from reportedly.errors import ValueRefused
+from reportedly.model import ClaimKind, Status
+from reportedly.serve.ledger.about import actors
+from reportedly.store.corpus import Corpus
+from reportedly.store.protocol import Asked, Order
+from reportedly.store.written import since, until
+
+LARGEST = 1_000_000
+"""Of a number in an address."""
+_T = TypeVar("_T", bound=str)
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What is asked for; None and empty is what nobody said. `page` counts from 1."""
+
+    words: str | None = None
+    about: tuple[str, ...] = ()
+    outlet: str | None = None
+    kind: tuple[ClaimKind, ...] = ()
+    status: tuple[Status, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    min_origins: int = 0
+    min_reports: int = 0
+    sort: Order = "origins"
+    page: int = 1
+
+    @classmethod
+    def read(cls, query: QueryParams) -> Filters:
+        """Of an address. What is left empty is as if it were not there. Raises ValueRefused."""
+        return cls(
+            words=_one(query, "words"),
+            about=tuple(dict.fromkeys(each.strip() for each in query.getlist("about") if each.strip())),
+            outlet=_one(query, "outlet"),
+            kind=_some(query, "kind", get_args(ClaimKind)),
+            status=_some(query, "status", get_args(Status)),
+            since=_date(query, "since"),
+            until=_date(query, "until"),
+            min_origins=_number(query, "min_origins", 0),
+            min_reports=_number(query, "min_reports", 0),
+            sort=(_some(query, "sort", get_args(Order)) or ("origins",))[0],
+            page=_number(query, "page", 1),
+        )
+
+    def asked(self, corpus: Corpus) -> Asked:
+        """The same for a store, without a page. Raises ValueRefused where `about` names nobody, or several."""
+        return Asked(
+            about=actors(corpus, self.about),
+            since=self.since,
+            until=self.until,
+            status=self.status,
+            kind=self.kind,
+            min_origins=self.min_origins,
+            min_reports=self.min_reports,
+            outlet=self.outlet,
+            words=self.words,
+            order=self.sort,
+        )
+
+    def query(self, **changes: Any) -> str:
+        """The query of an address, `?…` or nothing, with some of it changed; a change begins at the first page."""
+        return _query(replace(self, **{"page": 1, **changes}))
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything is left out."""
+        return bool(_query(replace(self, sort="origins", page=1)))
+
+
+def _query(filters: Filters) -> str:
+    pairs = urlencode(list(_pairs(filters)))
+    return f"?{pairs}" if pairs else ""
+
+
+def _pairs(filters: Filters) -> Iterator[tuple[str, str]]:
+    for field in fields(filters):
+        value = getattr(filters, field.name)
+        if value != field.default:
+            for each in value if isinstance(value, tuple) else (value,):
+                yield field.name, str(each)
+
+
+def _one(query: QueryParams, name: str) -> str | None:
+    return query.get(name, "").strip() or None
+
+
+def _some(query: QueryParams, name: str, there: Sequence[_T]) -> tuple[_T, ...]:
+    """Several, each given again or with commas between them."""
+    every = {str(each): each for each in there}
+    named = [part.strip().lower() for given in query.getlist(name) for part in given.split(",") if part.strip()]
+    for each in named:
+        if each not in every:
+            raise ValueRefused(f"{each!r} is no {name} (choose from {', '.join(every)})")
+    return tuple(every[each] for each in dict.fromkeys(named))
+
+
+def _date(query: QueryParams, name: str) -> str | None:
+    given = _one(query, name)
+    if given is not None:
+        (since if name == "since" else until)(given)
+    return given
+
+
+def _number(query: QueryParams, name: str, least: int) -> int:
+    given = _one(query, name)
+    if given is None:
+        return least
+    if not (given.isascii() and given.isdecimal() and least <= int(given[:9]) <= LARGEST and len(given) < 9):
+        raise ValueRefused(f"{name} is {given!r} (expected a whole number from {least} to {LARGEST})")
+    return int(given)

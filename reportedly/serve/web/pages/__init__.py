@@ -1,0 +1,12 @@
+"""The pages, a module each. A new one is a module here, a template, and its line in `PAGES`: see `reportedly.serve.web`."""
+
+from reportedly.serve.web.pages import claims, enter, home, static
+from reportedly.serve.web.site import Page
+
+PAGES: tuple[Page, ...] = (
+    home.PAGE,
+    claims.PAGE,
+    enter.PAGE,
+    static.PAGE,
+)
+"""In the order of the navigation."""
