@@ -25,7 +25,7 @@ from typing import Literal, Protocol
 
 from reportedly.corpus.actors import Judgement, Verdict
 from reportedly.corpus.digest import Digest, Form, Link, Resting
-from reportedly.model import Claim, ClaimKind, Reading, Status
+from reportedly.model import Article, Claim, ClaimKind, Reading, Status
 
 __all__ = [
     "Asked",
@@ -91,8 +91,9 @@ class Asked:
     `about` are ids of actors: claims that name any of them, or have them in a chain. `since` and `until` are ISO
     dates, date-times, months or years, inclusive, of the last report, as it is written there. `min_origins` is of the
     lower bound, `min_reports` of their number. `words` is a query as `search` takes it, which one of the quotes must
-    answer (of which the statement is one). `outlet` is one that carries it, in whatever case. `articles`: only claims
-    with a report in one of them.
+    answer (of which the statement is one). `outlet` is one that carries it, in whatever case. `country` (ISO 3166-1
+    alpha-3) is one that an actor whom it names is of, by any of the actor's forms. `articles`: only claims with a report
+    in one of them.
 
     `order`: by the lower bound of origins or the number of reports, most first, and of equals those with the newest
     last report first; or by the first or last report, newest first, undated ones last. Of equals then by number of
@@ -107,6 +108,7 @@ class Asked:
     min_origins: int = 0
     min_reports: int = 0
     outlet: str | None = None
+    country: str | None = None
     words: str | None = None
     articles: tuple[str, ...] = ()
     order: Order = "origins"
@@ -256,6 +258,9 @@ class Store(Protocol):
 
     def readings(self) -> Iterator[Reading]:
         """Readings of all latest versions, in order of coming, one at a time, of one moment."""
+
+    def articles(self, articles: Collection[str]) -> dict[str, Article]:
+        """Articles as of their latest versions, by id; those that are there. Quicker than their readings."""
 
     def versions(self, article: str) -> list[Version]:
         """Of an article, oldest first; empty where there is none."""

@@ -105,6 +105,13 @@ CASES: list[tuple[Asked, list[Claim]]] = [
     (Asked(outlet="Nobody"), []),
     (Asked(outlet="Mirror", about=("lavrov",)), [FERRIES]),
     (Asked(outlet="Mirror", about=("kim", "lavrov")), [FERRIES]),
+    (Asked(country="RUS"), [FERRIES, LAVROV_SAID, PUTIN_DENIED]),
+    (Asked(country="PRK"), [FERRIES, KIM_LAUGHED]),
+    (Asked(country="rus"), []),
+    (Asked(country="PRK", about=("lavrov",)), [FERRIES]),
+    (Asked(country="PRK", outlet="étoile"), [FERRIES, KIM_LAUGHED]),
+    (Asked(country="PRK", outlet="mirror", about=("kim", "lavrov"), status=("confirmed",)), [FERRIES]),
+    (Asked(country="RUS", outlet="Mirror", since="2031-01-20"), [FERRIES]),
     (Asked(words="ferries"), [FERRIES]),
     (Asked(words="knows OR snow"), [KNOWS, SNOW]),
     (Asked(words="knows -nobody"), [KNOWS]),
@@ -176,6 +183,13 @@ def test_two_forms_of_a_claim_that_are_one_actor(library: Store) -> None:
     found = list(library.claims(Asked(about=("both",))))
     assert len(found) == 3
     assert next(c for c in found if c.id == FERRIES.id).actors == ("both",)
+
+
+def test_a_country_is_that_of_any_form_of_the_actor(library: Store) -> None:
+    library.assign(["kim", "lavrov"], {"kim": "both", "lavrov": "both"})
+    found = list(library.claims(Asked(country="PRK")))
+    assert len(found) == library.how_many(Asked(country="PRK")) == 3  # what has two forms of one actor is there once
+    assert {c.id for c in found} == {c.id for c in (FERRIES, LAVROV_SAID, KIM_LAUGHED)}
 
 
 def test_claims_by_id(library: Store) -> None:
@@ -253,6 +267,7 @@ asked = st.builds(
     min_origins=st.integers(0, 2),
     min_reports=st.integers(0, 2),
     outlet=st.none() | st.sampled_from(OUTLETS),
+    country=st.none() | st.sampled_from(["RUS", "PRK", "KOR"]),
     words=st.none() | st.sampled_from(["ferries OR knows", "knows", "s*"]),
     articles=st.lists(st.sampled_from(["a0", "a1", "a2"]), max_size=2, unique=True).map(tuple),
     order=st.sampled_from(get_args(Order)),

@@ -88,6 +88,21 @@ def test_a_new_version(store: Store) -> None:
     assert store.put([entry(address=HERE)]) == [Placed("a", "known")], "an older version is known too"
 
 
+def test_articles_alone_are_those_of_the_latest_readings(store: Store) -> None:
+    links = ("https://b.example/", "https://c.example/?x=1")
+    told = entry("a/#?\0", 'Old "text". {"article": 1} 🚢', title="<b>", published="2031-01-15")
+    store.put([replace(told, reading=replace(told.reading, article=replace(told.reading.article, links=links)))])
+    store.put([entry("b", "First."), entry("c", "Third.")])
+    store.put([entry("b", "Second.")])
+    asked = ["a/#?\0", "b", "none", "b"]
+    found = store.articles(asked)
+    readings = [store.reading(name) for name in ("a/#?\0", "b")]
+    assert found == {reading.article.id: reading.article for reading in readings if reading}
+    assert found[readings[0].article.id].links == links
+    assert found["b"].text == "Second."
+    assert store.articles([]) == {}
+
+
 def test_what_stood_on_an_old_version_is_gone_and_its_neighbours_are_dirty(store: Store) -> None:
     quiet(store, entry("a"), entry("b", OTHER), entry("c", "Nothing. Else."))
     (a, a2), (b, b2), (c, c2) = (reports_of(store, article) for article in "abc")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import sqlalchemy as sa
@@ -42,14 +43,16 @@ class Choice:
         self._until = None if asked.until is None else until(asked.until)
         self._index = index
         self._query = None if asked.words is None else index.expression(parse(asked.words))
-        # The rows of an actor or outlet hold all that is sorted and chosen by, so that they alone are looked through.
-        self._table = _KEYS if asked.about or asked.outlet is not None else _CLAIMS
+        # The rows of an actor or outlet hold all that is sorted and chosen by, so that they alone are looked through;
+        # a country has those of its actors.
+        keyed = asked.about or asked.outlet is not None or asked.country is not None
+        self._table = _KEYS if keyed else _CLAIMS
         self._number = self._table.c.claim if self._table is _KEYS else self._table.c.number
 
     def count(self, work: Work) -> sa.Select[Any]:
         """How many claims, whatever `most` and `skip` say."""
         keys = self._keys(work)
-        number = sa.func.count(self._number.distinct()) if len(keys) > 1 else sa.func.count()
+        number = sa.func.count(self._number.distinct()) if keys and len(keys[0]) > 1 else sa.func.count()
         where: list[Any] = [*self._where(keys), *self._worded(common=False)]
         return sa.select(number).select_from(self._table).where(*where)
 
@@ -60,7 +63,7 @@ class Choice:
         common = self._query is not None and self._is_common(work, self._query)
         where: list[Any] = [*self._where(keys), *self._worded(common)]
         select = sa.select(self._number, *order, columns.id).where(*where)
-        if len(keys) > 1:
+        if keys and len(keys[0]) > 1:
             # A claim by two of the actors is there twice.
             select = select.distinct()
         if self._table is _CLAIMS and self._are_few(work, common):
@@ -105,21 +108,25 @@ class Choice:
         number = work.value(f"SELECT count(*) FROM ({found}) AS worded", query=query, some=_COMMON)
         return bool(number == _COMMON)
 
-    def _keys(self, work: Work) -> list[int]:
-        """What is looked through of the actors or, where none are asked for, of the outlet."""
-        if self._asked.about:
-            return _keys(work, self._asked.about)
-        return [] if self._asked.outlet is None else [outlet_key(self._asked.outlet)]
+    def _keys(self, work: Work) -> list[list[int]]:
+        """What a claim must have one of, of each list: the actors, the outlet, the country. The first is looked through."""
+        asked = self._asked
+        keys: list[list[int]] = []
+        if asked.about:
+            keys.append(_keys(work, asked.about))
+        if asked.outlet is not None:
+            keys.append([outlet_key(asked.outlet)])
+        if asked.country is not None:
+            keys.append(_keys_of_country(work, asked.country))
+        return keys
 
-    def _where(self, keys: list[int]) -> list[sa.ColumnElement[bool]]:
+    def _where(self, keys: list[list[int]]) -> list[sa.ColumnElement[bool]]:
         asked, columns, number = self._asked, self._table.c, self._number
-        where: list[sa.ColumnElement[bool]] = []
-        if self._table is _KEYS:
-            where.append(columns.key == keys[0] if len(keys) == 1 else columns.key.in_(keys))
-        if asked.about and asked.outlet is not None:
-            other = _KEYS.alias("carried")
+        where: list[sa.ColumnElement[bool]] = [_one_of(columns.key, each) for each in keys[:1]]
+        for place, each in enumerate(keys[1:]):
+            other = _KEYS.alias(f"other{place}")
             same = [other.c[name] == columns[name] for name in ("low", "last", "claim")]
-            where.append(sa.exists(sa.select(sa.literal(1)).where(other.c.key == outlet_key(asked.outlet), *same)))
+            where.append(sa.exists(sa.select(sa.literal(1)).where(_one_of(other.c.key, each), *same)))
         if asked.min_origins > 0:
             where.append(columns.low >= asked.min_origins)
         if asked.min_reports > 1:
@@ -147,5 +154,22 @@ def _keys(work: Work, actors: tuple[str, ...]) -> list[int]:
     forms = work.rows("SELECT key FROM forms WHERE actor IN WORDS(:actors)", actors=ids)
     known = work.rows("SELECT key FROM forms WHERE key IN WORDS(:actors)", actors=ids)
     names = {*(key for (key,) in forms), *(set(ids) - {key for (key,) in known})}
+    return _there(work, names)
+
+
+def _keys_of_country(work: Work, country: str) -> list[int]:
+    """The same of all actors with a form that is of it."""
+    forms = work.rows(
+        "SELECT key FROM forms WHERE actor IN (SELECT actor FROM forms WHERE country = :country)",
+        country=clean(country),
+    )
+    return _there(work, {key for (key,) in forms})
+
+
+def _there(work: Work, names: Collection[str]) -> list[int]:
     keys = sorted(map(actor_key, names))
     return [key for key in keys if work.value("SELECT 1 FROM claim_keys WHERE key = :key LIMIT 1", key=key)]
+
+
+def _one_of(column: sa.ColumnElement[int], keys: list[int]) -> sa.ColumnElement[bool]:
+    return column == keys[0] if len(keys) == 1 else column.in_(keys)

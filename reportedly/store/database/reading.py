@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Collection, Iterator
 
-from reportedly.model import Reading
+from reportedly.model import Article, Reading
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Work
 from reportedly.store.database.base import Base, clean
@@ -42,6 +41,18 @@ class Readings(Base):
                 after = found[-1][0]
                 for _, data in found:
                     yield blob.to_reading(data)
+
+    def articles(self, articles: Collection[str]) -> dict[str, Article]:
+        """See `Store`."""
+        asked = list(set(map(clean, articles)))
+        with self._reading() as work:
+            found = work.rows(
+                """SELECT v.reading FROM articles a
+                   JOIN versions v ON v.article = a.number AND v.version = a.version WHERE a.id IN WORDS(:asked)""",
+                asked=asked,
+            )
+            every = [blob.to_article(data) for (data,) in found]
+            return {article.id: article for article in every}
 
     def versions(self, article: str) -> list[Version]:
         """See `Store`."""
@@ -103,6 +114,5 @@ def _number(work: Work, article: str) -> int:
     return number or 0
 
 
-def _hit(query: Query, article: dict[str, Any]) -> Hit:
-    words = snippet(query, article["text"])
-    return Hit(article["id"], article["title"], article["outlet"], article["published"], words)
+def _hit(query: Query, article: Article) -> Hit:
+    return Hit(article.id, article.title, article.outlet, article.published, snippet(query, article.text))

@@ -38,6 +38,10 @@ def _actors(tables: Tables, claim: Claim) -> Iterable[str]:
     return dict.fromkeys(tables.actor(form) for form in claim.actors)
 
 
+def _of_country(tables: Tables, country: str) -> set[str]:
+    return {tables.actor(key) for key, named in tables.forms.items() if named.form.country == country}
+
+
 def _tests(tables: Tables, asked: Asked) -> Iterator[Test]:
     yield lambda c: c.independent_origins.low >= asked.min_origins and len(c.reports) >= asked.min_reports
     if asked.about:
@@ -56,6 +60,9 @@ def _tests(tables: Tables, asked: Asked) -> Iterator[Test]:
     if asked.outlet is not None:
         outlet = asked.outlet.casefold()
         yield lambda c: any((r.outlet or "").casefold() == outlet for r in c.reports)
+    if asked.country is not None:
+        there = _of_country(tables, asked.country)
+        yield lambda c: not there.isdisjoint(_actors(tables, c))
     if asked.articles:
         yield lambda c: any(r.article in asked.articles for r in c.reports)
     if asked.words is not None:

@@ -6,7 +6,7 @@ import math
 from collections.abc import Collection, Iterator
 
 from reportedly.corpus.digest import Digest, Form, Link, Resting
-from reportedly.model import Claim, Reading
+from reportedly.model import Article, Claim, Reading
 from reportedly.store.memory.asked import found, shown
 from reportedly.store.memory.tables import Kept, Tables
 from reportedly.store.prefix import ambiguous, numbers_of
@@ -116,6 +116,11 @@ class Recall:
         if kept is None or (version is not None and not 1 <= version <= len(kept.versions)):
             return None
         return kept.versions[-1 if version is None else version - 1][1]
+
+    def articles(self, articles: Collection[str]) -> dict[str, Article]:
+        """See `Store`."""
+        kept = self._tables.articles
+        return {each: kept[each].versions[-1][1].article for each in articles if each in kept}
 
     def readings(self) -> Iterator[Reading]:
         """See `Store`."""
