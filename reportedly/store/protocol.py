@@ -24,8 +24,10 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from reportedly.corpus.actors import Judgement, Verdict
-from reportedly.corpus.digest import Digest, Form, Link, Resting
+from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Article, Claim, ClaimKind, Reading, Status
+from reportedly.store.naming import Naming
+from reportedly.store.parts import Part
 
 __all__ = [
     "Asked",
@@ -37,6 +39,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Outlet",
+    "Part",
     "Placed",
     "Store",
     "Verdict",
@@ -88,10 +91,11 @@ class Component:
 class Asked:
     """Which claims are wanted; what is None or empty is not asked for.
 
-    `about` are ids of actors: claims that name any of them, or have them in a chain. `since` and `until` are ISO
-    dates, date-times, months or years, inclusive, of the last report, as it is written there. `min_origins` is of the
-    lower bound, `min_reports` of their number. `words` is a query as `search` takes it, which one of the quotes must
-    answer (of which the statement is one). `outlet` is one that carries it, in whatever case. `country` (ISO 3166-1
+    `about` are ids of actors: claims that name any of them, or have them in a chain; with a `part`, those in which one
+    of them has it (*about*: that name one and are said by none). `since` and `until` are ISO dates, date-times, months
+    or years, inclusive, of the last report, as it is written there. `min_origins` is of the lower bound, `min_reports`
+    of their number. `words` is a query as `search` takes it, which one of the quotes must answer (of which the
+    statement is one). `outlet` is one that carries it, in whatever case. `country` (ISO 3166-1
     alpha-3) is one that an actor whom it names is of, by any of the actor's forms. `articles`: only claims with a report
     in one of them.
 
@@ -101,6 +105,7 @@ class Asked:
     """
 
     about: tuple[str, ...] = ()
+    part: Part | None = None
     since: str | None = None
     until: str | None = None
     status: tuple[Status, ...] = ()
@@ -154,7 +159,7 @@ class Outlet:
     last: str | None
 
 
-class Store(Protocol):
+class Store(Naming, Protocol):
     """A corpus kept. Every method is one transaction; after an exception nothing of it has happened.
 
     One store may be used by several threads. Raises StoreError (`errors.py`) where the place is no corpus, of a newer
@@ -222,35 +227,6 @@ class Store(Protocol):
         its other reports stay dirty. Raises ValueError for a claim with a report that is not in `reports`, or one that
         is in two."""
 
-    # actors
-
-    def forms(self, blocks: Collection[str] | None = None) -> list[Form]:
-        """All forms of some blocks, or of all, in order of key; `roles` are those of all articles with the form,
-        sorted. A form is there as long as the latest version of an article has it."""
-
-    def unsettled_blocks(self, most: int) -> list[str]:
-        """Blocks with forms, roles or judgements that came or went since `assign` was called for them, in order."""
-
-    def assign(self, blocks: Collection[str], actors: dict[str, str]) -> None:
-        """Say which actor (id) each form (key) of these blocks is. Reports of articles with a form whose actor changed
-        become dirty. A block to which something came after `unsettled_blocks` gave it stays unsettled."""
-
-    def actors(self, forms: Collection[str]) -> dict[str, str]:
-        """The actor of each form, by key; a form that has none yet is its own."""
-
-    def forms_of(self, actor: str) -> list[Form]:
-        """All forms of an actor, the one in most articles first; empty where there is no such actor."""
-
-    def find_actors(self, words: str, most: int = 20) -> list[tuple[str, Form, int]]:
-        """Actors with a form whose name holds all these words (case and accents folded): id, commonest form, number of
-        articles, the most common first."""
-
-    def judge(self, judgement: Judgement) -> None:
-        """Keep what a person said; its blocks become unsettled."""
-
-    def judgements(self) -> list[Judgement]:
-        """All of them, oldest first."""
-
     # reading
 
     def reading(self, article: str, version: int | None = None) -> Reading | None:
@@ -285,6 +261,9 @@ class Store(Protocol):
 
     def outlets(self) -> list[Outlet]:
         """All outlets, those of most articles first, of equals in order of name, the one of None last."""
+
+    def state(self) -> str:
+        """Another after every change, and never the same again; cheap to ask."""
 
     def close(self) -> None:
         """Let go of it."""

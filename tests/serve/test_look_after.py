@@ -14,6 +14,7 @@ from click.testing import CliRunner, Result
 
 from reportedly.serve.cli import main
 from reportedly.serve.overview import size
+from reportedly.store.migrations import STEPS
 from tests.serve import fake_corpus
 from tests.serve.fake_corpus import reading
 
@@ -62,7 +63,7 @@ def actor(name: str) -> str:
 
 def test_status_tells_what_is_there() -> None:
     text = run("status").stdout
-    assert text.startswith("reportedly.db\nschema 1 · ")
+    assert text.startswith(f"reportedly.db\nschema {len(STEPS)} · ")
     assert "         4  articles\n         2  outlets\n         7  reports\n         7  claims\n" in text
     assert "Published from 2020-12 to 2021-01-16.\n1 article undated.\n" in text
     assert "Outlets, and how many articles of each:\n  2  Harbour Post\n  1  Wire\n" in text

@@ -63,14 +63,14 @@ class Actors(Base):
     def forms_of(self, actor: str) -> list[Form]:
         """See `Store`."""
         with self._reading() as work:
-            return _forms_of(work, clean(actor))
+            return forms_of(work, clean(actor))
 
-    def find_actors(self, words: str, most: int = 20) -> list[tuple[str, Form, int]]:
+    def find_actors(self, words: str, most: int = 20, skip: int = 0) -> list[tuple[str, Form, int]]:
         """See `Store`."""
         asked = sorted(set(words_of(words)))
         with self._reading() as work:
-            found = work.rows(_ACTORS, words=asked, number=len(asked), most=most) if asked else []
-            return [(actor, _forms_of(work, actor)[0], articles) for actor, articles in found]
+            found = work.rows(_ACTORS, words=asked, number=len(asked), most=most, skip=skip) if asked else []
+            return [(actor, forms_of(work, actor)[0], articles) for actor, articles in found]
 
     def judge(self, judgement: Judgement) -> None:
         """See `Store`."""
@@ -97,7 +97,7 @@ _ACTORS = """SELECT f.actor, count(DISTINCT n.article) AS articles
     WHERE f.actor IN (
         SELECT actor FROM forms WHERE number IN (
             SELECT form FROM form_words WHERE word IN WORDS(:words) GROUP BY form HAVING count(*) = :number))
-    GROUP BY f.actor ORDER BY articles DESC, f.actor LIMIT :most"""
+    GROUP BY f.actor ORDER BY articles DESC, f.actor LIMIT :most OFFSET :skip"""
 
 
 def actors_of(work: Work, forms: Collection[str]) -> dict[str, str]:
@@ -106,7 +106,8 @@ def actors_of(work: Work, forms: Collection[str]) -> dict[str, str]:
     return dict(work.rows("SELECT key, actor FROM forms WHERE key IN WORDS(:keys)", keys=keys))
 
 
-def _forms_of(work: Work, actor: str) -> list[Form]:
+def forms_of(work: Work, actor: str) -> list[Form]:
+    """All forms of an actor, the one in most articles first."""
     found = work.rows(
         f"""SELECT {_COLUMNS}, (SELECT count(*) FROM article_forms n WHERE n.form = f.number) AS articles
             FROM forms f WHERE f.actor = :actor ORDER BY articles DESC, f.key""",

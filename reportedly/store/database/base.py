@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from secrets import token_hex
 
 from reportedly.corpus.digest import Digest
-from reportedly.store.database.backend import Backend, Transaction, reading, refused, writing
+from reportedly.store.database.backend import Backend, Transaction, Work, reading, refused, writing
 from reportedly.store.database.recent import Recent
 
 _KEPT = 2500
 """Digests that are kept unpacked, for articles that come together are compared with the same ones: somewhat more than
 `growing.KEPT`."""
+
+
+_MARK = "INSERT INTO state (one, mark) VALUES (1, :mark) ON CONFLICT (one) DO UPDATE SET mark = excluded.mark"
 
 
 class Base:
@@ -24,8 +29,11 @@ class Base:
     def _reading(self) -> Transaction:
         return reading(self._backend)
 
-    def _writing(self) -> Transaction:
-        return writing(self._backend)
+    @contextmanager
+    def _writing(self) -> Iterator[Work]:
+        with writing(self._backend) as work:
+            yield work
+            work.run(_MARK, mark=token_hex(8))
 
     def exclusive(self) -> AbstractContextManager[None]:
         """See `Store`."""

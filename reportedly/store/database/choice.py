@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from reportedly.store.database.backend import Index, Work
 from reportedly.store.database.base import clean
-from reportedly.store.database.settling import KINDS, STATUSES, actor_key, outlet_key
+from reportedly.store.database.settling import KINDS, STATUSES, actor_key, outlet_key, part_key
+from reportedly.store.parts import Part
 from reportedly.store.protocol import Asked, Order
 from reportedly.store.query import parse
 from reportedly.store.written import UNDATED, since, until
@@ -47,6 +48,7 @@ class Choice:
         # a country has those of its actors.
         keyed = asked.about or asked.outlet is not None or asked.country is not None
         self._table = _KEYS if keyed else _CLAIMS
+        self._saying: list[int] = []
         self._number = self._table.c.claim if self._table is _KEYS else self._table.c.number
 
     def count(self, work: Work) -> sa.Select[Any]:
@@ -113,20 +115,27 @@ class Choice:
         asked = self._asked
         keys: list[list[int]] = []
         if asked.about:
-            keys.append(_keys(work, asked.about))
+            keys.append(_keys(work, asked.about, asked.part))
+            self._saying = _keys(work, asked.about, "said-by") if asked.part == "about" else []
         if asked.outlet is not None:
             keys.append([outlet_key(asked.outlet)])
         if asked.country is not None:
             keys.append(_keys_of_country(work, asked.country))
         return keys
 
+    def _beside(self, name: str, keys: list[int]) -> sa.Select[Any]:
+        """Rows of the same claim with one of these keys."""
+        columns, other = self._table.c, _KEYS.alias(name)
+        same = [other.c[each] == columns[each] for each in ("low", "last", "claim")]
+        return sa.select(sa.literal(1)).where(_one_of(other.c.key, keys), *same)
+
     def _where(self, keys: list[list[int]]) -> list[sa.ColumnElement[bool]]:
         asked, columns, number = self._asked, self._table.c, self._number
         where: list[sa.ColumnElement[bool]] = [_one_of(columns.key, each) for each in keys[:1]]
         for place, each in enumerate(keys[1:]):
-            other = _KEYS.alias(f"other{place}")
-            same = [other.c[name] == columns[name] for name in ("low", "last", "claim")]
-            where.append(sa.exists(sa.select(sa.literal(1)).where(_one_of(other.c.key, each), *same)))
+            where.append(sa.exists(self._beside(f"other{place}", each)))
+        if self._saying:
+            where.append(~sa.exists(self._beside("said", self._saying)))
         if asked.min_origins > 0:
             where.append(columns.low >= asked.min_origins)
         if asked.min_reports > 1:
@@ -147,14 +156,14 @@ class Choice:
         return where
 
 
-def _keys(work: Work, actors: tuple[str, ...]) -> list[int]:
+def _keys(work: Work, actors: tuple[str, ...], part: Part | None = None) -> list[int]:
     """What claims about these actors are found by: the forms that are theirs now, and ids that are of no form. Of
     those only what there is."""
     ids = list(set(map(clean, actors)))
     forms = work.rows("SELECT key FROM forms WHERE actor IN WORDS(:actors)", actors=ids)
     known = work.rows("SELECT key FROM forms WHERE key IN WORDS(:actors)", actors=ids)
     names = {*(key for (key,) in forms), *(set(ids) - {key for (key,) in known})}
-    return _there(work, names)
+    return _there(work, names, None if part == "about" else part)
 
 
 def _keys_of_country(work: Work, country: str) -> list[int]:
@@ -166,8 +175,8 @@ def _keys_of_country(work: Work, country: str) -> list[int]:
     return _there(work, {key for (key,) in forms})
 
 
-def _there(work: Work, names: Collection[str]) -> list[int]:
-    keys = sorted(map(actor_key, names))
+def _there(work: Work, names: Collection[str], part: Part | None = None) -> list[int]:
+    keys = sorted(map(actor_key, names) if part is None else (part_key(part, name) for name in names))
     return [key for key in keys if work.value("SELECT 1 FROM claim_keys WHERE key = :key LIMIT 1", key=key)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import get_args
@@ -12,6 +13,7 @@ from reportedly.store.database import blob
 from reportedly.store.database.backend import Row
 from reportedly.store.database.base import Base
 from reportedly.store.database.withdrawing import HOLDS, forget_claims, mark
+from reportedly.store.parts import Part
 from reportedly.store.written import written
 
 KINDS = get_args(ClaimKind)
@@ -33,6 +35,9 @@ class Settling(Base):
             found = work.rows(_REPORTS, ids=list(asked))
             forget_claims(work, sorted({claim for _, _, claim in found if claim is not None}))
             numbers = {report: number for report, number, _ in found}
+            played: dict[int, list[int]] = defaultdict(list)
+            for report, key in work.rows(_PLAYED, reports=list(numbers.values())):
+                played[report].append(key)
             claim_of: dict[int, int | None] = dict.fromkeys(numbers.values())
             number = work.value("SELECT coalesce(max(number), 0) FROM claims")
             rows: list[Row] = []
@@ -45,7 +50,7 @@ class Settling(Base):
                     stale += there
                     continue
                 number += 1
-                facets, keys = _facets(claim), _keys(claim)
+                facets, keys = _facets(claim), _keys(claim).union(*(played.get(report, ()) for report in there))
                 rows.append((number, *facets, blob.from_numbers(keys)))
                 packed.append((number, body))
                 low, many, first, last, *others = facets
@@ -63,6 +68,7 @@ class Settling(Base):
 
 _REPORTS = f"""SELECT r.id, r.number, r.claim FROM reports r JOIN articles a ON a.number = r.article
     WHERE r.id IN MANY(:ids) AND {HOLDS}"""
+_PLAYED = "SELECT report, key FROM report_keys WHERE report IN MANY(:reports)"
 _CLAIM = """INSERT INTO claims (number, low, reports, first, last, kind, status, id, keys) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 _KEY = """INSERT INTO claim_keys (key, low, last, claim, reports, first, kind, status, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"""
 
@@ -88,6 +94,11 @@ def _keys(claim: Claim) -> set[int]:
 def actor_key(form: str) -> int:
     """What claims with this form, or actor, are found by."""
     return _hash(f"actor\n{form}")
+
+
+def part_key(part: Part, form: str) -> int:
+    """What claims in which this form has a part are found by."""
+    return _hash(f"{part}\n{form}")
 
 
 def outlet_key(outlet: str) -> int:

@@ -28,6 +28,7 @@ def withdraw(work: Work, article: int) -> tuple[Digest, Article]:
     forget_claims(work, sorted({claim for _, _, claim in reports if claim is not None}))
     numbers = [number for number, _, _ in reports]
     _untie(work, numbers)
+    work.run("DELETE FROM report_keys WHERE report IN MANY(:reports)", reports=numbers)
     work.run("DELETE FROM reports WHERE article = :article", article=article)
     work.backend.index.drop_reports(work, [(number, spaced(quotes[id_])) for number, id_, _ in reports])
     words = spaced(told.title or ""), spaced(told.text)

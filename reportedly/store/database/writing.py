@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.corpus.digest import Digest, Form
-from reportedly.model import Article
+from reportedly.model import Reading
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Row, Work
 from reportedly.store.database.base import Base, clean, cleaned
 from reportedly.store.database.naming import Change, reform
 from reportedly.store.database.register import Register
+from reportedly.store.database.settling import part_key
 from reportedly.store.database.withdrawing import withdraw
+from reportedly.store.parts import parts
 from reportedly.store.placing import Known, completed, distinct, recognise
 from reportedly.store.protocol import Entry, Placed
 from reportedly.store.words import spaced
@@ -48,11 +50,13 @@ class Batch:
         self._reports: list[Row] = []
         self._article_words: list[tuple[int, str, str]] = []
         self._report_words: list[tuple[int, str]] = []
+        self._report_keys: list[Row] = []
         self._changes: list[Change] = []
 
-    def add(self, number: int, digest: Digest, article: Article, before: Sequence[Form]) -> None:
+    def add(self, number: int, digest: Digest, reading: Reading, before: Sequence[Form]) -> None:
         """All that stands on the latest version of an article; `before` are the forms of the one that it had."""
-        day = digest.day or 0
+        day, article = digest.day or 0, reading.article
+        played = parts(digest, reading)
         self._digests.append((number, blob.from_digest(digest)))
         self._names += [(name, day, number) for name in set(digest.names)]
         self._exact += [(key, number) for key in set(digest.exact)]
@@ -60,6 +64,7 @@ class Batch:
             self._report += 1
             self._reports.append((self._report, told.id, number, 0))
             self._report_words.append((self._report, spaced(told.quote)))
+            self._report_keys += {(self._report, part_key(part, clean(form))) for part, form in played.get(told.id, ())}
         self._article_words.append((number, spaced(article.title or ""), spaced(article.text)))
         self._changes.append(Change(number, before, digest.forms))
 
@@ -71,6 +76,7 @@ class Batch:
         many("INSERT INTO names (name, day, article) VALUES (?, ?, ?)", sorted(self._names))
         many("INSERT INTO exact (key, article) VALUES (?, ?)", sorted(self._exact))
         many("INSERT INTO reports (number, id, article, dirty) VALUES (?, ?, ?, ?)", self._reports)
+        many("INSERT INTO report_keys (report, key) VALUES (?, ?)", sorted(self._report_keys))
         index.add_articles(self.work, self._article_words)
         index.add_reports(self.work, self._report_words)
         reform(self.work, self._changes)
@@ -118,7 +124,7 @@ def _keep(batch: Batch, entry: Entry, id_: str, known: Known | None) -> None:
     work.run(_CHANGED if known else _NEW, given=came, **row)
     work.run(_VERSION, number=number, added=batch.added, reading=blob.from_reading(reading))
     _address(work, given, number)
-    batch.add(number, digest, article, before)
+    batch.add(number, digest, reading, before)
 
 
 _NEW = """INSERT INTO articles (number, id, given, outlet, title, published, day, hash, version, pending)

@@ -8,6 +8,7 @@ from typing import Any
 
 from reportedly.model import Claim, number_of
 from reportedly.store.memory.tables import Tables
+from reportedly.store.parts import Part
 from reportedly.store.protocol import Asked, Order
 from reportedly.store.query import document, holds, parse
 from reportedly.store.written import UNDATED, since, until, written
@@ -38,6 +39,12 @@ def _actors(tables: Tables, claim: Claim) -> Iterable[str]:
     return dict.fromkeys(tables.actor(form) for form in claim.actors)
 
 
+def _playing(tables: Tables, claim: Claim, part: Part) -> set[str]:
+    """Who has a part in any of its reports."""
+    played = (each for report in claim.reports for each in tables.parts.get(number_of(report.id), ()))
+    return {tables.actor(form) for has, form in played if has == part}
+
+
 def _of_country(tables: Tables, country: str) -> set[str]:
     return {tables.actor(key) for key, named in tables.forms.items() if named.form.country == country}
 
@@ -45,8 +52,12 @@ def _of_country(tables: Tables, country: str) -> set[str]:
 def _tests(tables: Tables, asked: Asked) -> Iterator[Test]:
     yield lambda c: c.independent_origins.low >= asked.min_origins and len(c.reports) >= asked.min_reports
     if asked.about:
-        about = set(asked.about)
-        yield lambda c: not about.isdisjoint(_actors(tables, c))
+        about, part = set(asked.about), asked.part
+        if part is None or part == "about":
+            yield lambda c: not about.isdisjoint(_actors(tables, c))
+        if part is not None:
+            sought: Part = "said-by" if part == "about" else part
+            yield lambda c: about.isdisjoint(_playing(tables, c, sought)) == (part == "about")
     if asked.since is not None:
         lowest = since(asked.since)
         yield lambda c: written(c.last_reported) >= max(lowest, UNDATED + 1)

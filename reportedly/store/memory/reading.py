@@ -5,25 +5,30 @@ from __future__ import annotations
 import math
 from collections.abc import Collection, Iterator
 
-from reportedly.corpus.digest import Digest, Form, Link, Resting
+from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Article, Claim, Reading
 from reportedly.store.memory.asked import found, shown
+from reportedly.store.memory.naming import Naming
 from reportedly.store.memory.tables import Kept, Tables
 from reportedly.store.prefix import ambiguous, numbers_of
-from reportedly.store.protocol import Asked, Component, Count, Hit, Judgement, Outlet, Version
+from reportedly.store.protocol import Asked, Component, Count, Hit, Outlet, Version
 from reportedly.store.query import Query, document, holds, needle, parse, wanted
 from reportedly.store.snippet import snippet
-from reportedly.store.words import words as words_of
 
 TITLE = 5
 """How much more a word in the title is worth than one in the text."""
 
 
-class Recall:
+class Recall(Naming):
     """The half of a `Store` that only reads."""
 
     def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+        super().__init__(tables)
+        self._state = ""
+
+    def state(self) -> str:
+        """See `Store`."""
+        return self._state
 
     # what linking needs
 
@@ -75,38 +80,6 @@ class Recall:
         """See `Store`."""
         wanted = set(articles)
         return [rest for pair, rest in sorted(self._tables.resting.items()) if wanted.issuperset(pair)]
-
-    # actors
-
-    def forms(self, blocks: Collection[str] | None = None) -> list[Form]:
-        """See `Store`."""
-        forms = (named.whole for _, named in sorted(self._tables.forms.items()))
-        return [form for form in forms if blocks is None or form.block in blocks]
-
-    def actors(self, forms: Collection[str]) -> dict[str, str]:
-        """See `Store`."""
-        return {form: self._tables.actor(form) for form in forms}
-
-    def forms_of(self, actor: str) -> list[Form]:
-        """See `Store`."""
-        tables = self._tables
-        ours = [named for key, named in tables.forms.items() if tables.actor(key) == actor]
-        return [named.whole for named in sorted(ours, key=lambda n: (-len(n.articles), n.form.key))]
-
-    def find_actors(self, words: str, most: int = 20) -> list[tuple[str, Form, int]]:
-        """See `Store`."""
-        tables = self._tables
-        asked = set(words_of(words))
-        named = {tables.actor(k) for k, n in tables.forms.items() if asked and asked.issubset(words_of(n.form.name))}
-        counted = []
-        for actor in named:
-            articles = {a for key, n in tables.forms.items() if tables.actor(key) == actor for a in n.articles}
-            counted.append((actor, self.forms_of(actor)[0], len(articles)))
-        return sorted(counted, key=lambda c: (-c[2], c[0]))[:most]
-
-    def judgements(self) -> list[Judgement]:
-        """See `Store`."""
-        return list(self._tables.judgements)
 
     # articles
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 
 from reportedly.corpus.digest import Digest, Form, Link, Resting, Runs
 from reportedly.model import Claim, Reading, number_of
+from reportedly.store.parts import Played
 from reportedly.store.placing import Known
 from reportedly.store.protocol import Judgement, Version
 
@@ -62,6 +63,7 @@ class Tables:
     actors: dict[str, str] = field(default_factory=dict)
     unsettled: dict[str, int] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
+    parts: dict[int, frozenset[Played]] = field(default_factory=dict)
 
     def copy(self) -> Tables:
         """Tables of their own, of the same records."""
@@ -120,6 +122,7 @@ class Tables:
         touched = set()
         for report in gone:
             del self.reports[report]
+            self.parts.pop(report, None)
             for pair in self.ends.pop(report, frozenset()):
                 self.links.pop(pair, None)
                 other = pair[0] + pair[1] - report

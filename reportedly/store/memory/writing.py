@@ -10,11 +10,13 @@ import threading
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from secrets import token_hex
 
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Claim, number_of
 from reportedly.store.memory.reading import Recall
 from reportedly.store.memory.tables import Kept, Tables
+from reportedly.store.parts import parts
 from reportedly.store.placing import completed, distinct, recognise, same
 from reportedly.store.protocol import Entry, Judgement, Placed, Version
 from reportedly.store.written import now
@@ -35,6 +37,7 @@ class Memory(Recall):
             tables = self._tables.copy()
             yield tables
             self._tables = tables
+            self._state = token_hex(8)
 
     @contextmanager
     def exclusive(self) -> Iterator[None]:
@@ -135,6 +138,7 @@ def _place(tables: Tables, entry: Entry) -> Placed:
     version = Version(len(older) + 1, now(), digest.hash)
     tables.articles[article] = Kept(number, given, digest, (*older, (version, reading)))
     tables.reports.update(dict.fromkeys((told.id for told in digest.told), article))
+    tables.parts.update(parts(digest, reading))
     return Placed(article, outcome)
 
 
