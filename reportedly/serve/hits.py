@@ -20,9 +20,8 @@ COLUMNS = ("article", "title", "outlet", "published", "snippet")
 
 def record(hit: Hit) -> dict[str, Any]:
     """For JSON: `matches` are spans, in code points of `snippet`."""
-    pieces = list(_pieces(hit.snippet))
     snippet, matches = "", []
-    for words, matched in pieces:
+    for words, matched in pieces(hit.snippet):
         if matched:
             matches.append(Span(len(snippet), len(snippet) + len(words)))
         snippet += words
@@ -32,7 +31,7 @@ def record(hit: Hit) -> dict[str, Any]:
 
 def row(hit: Hit) -> Row:
     """For a table of `COLUMNS`."""
-    return hit.article, hit.title, hit.outlet, hit.published, "".join(words for words, _ in _pieces(hit.snippet))
+    return hit.article, hit.title, hit.outlet, hit.published, "".join(words for words, _ in pieces(hit.snippet))
 
 
 def show(hits: Sequence[Hit], to: Output) -> None:
@@ -53,13 +52,13 @@ def show(hits: Sequence[Hit], to: Output) -> None:
 
 def _marked(snippet: str, spelling: Spelling) -> Text:
     text = Text()
-    for words, matched in _pieces(snippet):
+    for words, matched in pieces(snippet):
         text.append(spelling(words), "bold" if matched else "")
     return text
 
 
-def _pieces(snippet: str) -> Iterator[tuple[str, bool]]:
-    """The words, and whether they are what was looked for."""
+def pieces(snippet: str) -> Iterator[tuple[str, bool]]:
+    """The words of a snippet, and whether they are what was looked for."""
     for number, piece in enumerate(snippet.split(OPEN)):
         matched, _, after = piece.partition(CLOSE)
         if number and matched:

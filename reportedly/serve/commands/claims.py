@@ -27,7 +27,20 @@ SHOWN = 20
 
 @click.command()
 @corpus_option
-@asking("about", "since", "until", "status", "kind", "min_origins", "min_reports", "outlet", "words", "sort", "most")
+@asking(
+    "about",
+    "since",
+    "until",
+    "status",
+    "kind",
+    "min_origins",
+    "min_reports",
+    "outlet",
+    "country",
+    "words",
+    "sort",
+    "most",
+)
 @format_option(text=f"the first {SHOWN} with two reports or more")
 @output_option
 def claims(corpus: str, question: Question, format_: str | None, output: Path | None) -> None:

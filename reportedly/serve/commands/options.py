@@ -68,6 +68,16 @@ def about_option(command: F) -> F:
     )(command)
 
 
+def country_option(command: F) -> F:
+    """`--country`, as `country: str | None`, its code."""
+    return click.option(
+        "--country",
+        metavar="COUNTRY",
+        callback=_country,
+        help="Only claims that name an actor of this country: a name, or a code as UKR.",
+    )(command)
+
+
 def since_option(command: F) -> F:
     """`--since`, as `since: str | None`, a date that a store reads."""
     return click.option(
@@ -165,6 +175,17 @@ def _moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -
     except ValueRefused as error:
         raise click.BadParameter(str(error), ctx, parameter) from error
     return value
+
+
+def _country(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    from reportedly.serve.ledger.about import country
+
+    try:
+        return country(value)
+    except ValueRefused as error:
+        raise click.BadParameter(str(error), ctx, parameter) from error
 
 
 def _statuses(ctx: click.Context, parameter: click.Parameter, value: str | None) -> tuple[str, ...]:

@@ -13,7 +13,14 @@ import click
 from reportedly.errors import ValueRefused
 from reportedly.model.claim import Status
 from reportedly.model.proposition import ClaimKind
-from reportedly.serve.commands.options import about_option, opened_corpus, since_option, status_option, until_option
+from reportedly.serve.commands.options import (
+    about_option,
+    country_option,
+    opened_corpus,
+    since_option,
+    status_option,
+    until_option,
+)
 
 if TYPE_CHECKING:
     from reportedly.store.corpus import Corpus
@@ -37,6 +44,7 @@ class Question:
     min_origins: int | None = None
     min_reports: int | None = None
     outlet: str | None = None
+    country: str | None = None
     words: str | None = None
     sort: Order | None = None
     most: int | None = None
@@ -59,6 +67,7 @@ class Question:
             min_origins=self.min_origins or 0,
             min_reports=self.min_reports or 0,
             outlet=self.outlet,
+            country=self.country,
             words=self.words,
             order=self.sort or "origins",
             most=self.most,
@@ -145,6 +154,7 @@ _OPTIONS: dict[str, Callable[[_Command], _Command]] = {
     "min_origins": _least("--min-origins", "independent origins"),
     "min_reports": _least("--min-reports", "reports"),
     "outlet": click.option("--outlet", metavar="NAME", help="Only claims that this outlet carries."),
+    "country": country_option,
     "words": click.option(
         "--words",
         metavar="QUERY",

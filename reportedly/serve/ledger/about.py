@@ -1,4 +1,4 @@
-"""Actors that claims are asked about, by what people call them."""
+"""Actors and countries that claims are asked about, by what people call them."""
 
 from __future__ import annotations
 
@@ -17,6 +17,18 @@ _SHOWN = 8
 def actors(corpus: Corpus, wanted: Iterable[str]) -> tuple[str, ...]:
     """The id of each actor wanted, by its id or a name. Raises ValueRefused where nobody is called so, or several are."""
     return tuple(dict.fromkeys(_actor(corpus, name) for name in wanted))
+
+
+def country(wanted: str) -> str:
+    """The code (ISO 3166-1 alpha-3) of a country by its code or a name. Raises ValueRefused where there is none such."""
+    from reportedly.language.gazetteer import fold, known, states  # heavy, and rarely needed
+
+    if wanted.upper() in states():
+        return wanted.upper()
+    named = known().get(fold(wanted))
+    if named is None or named.kind != "country" or named.country is None:
+        raise ValueRefused(f"{wanted!r} is no country that we know (expected a name, or a code as UKR)")
+    return named.country
 
 
 def _actor(corpus: Corpus, wanted: str) -> str:

@@ -1,4 +1,4 @@
-"""Figures drawn in characters: intervals below each other on one scale."""
+"""Figures on one scale, and drawn in characters: intervals below each other."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Bounds = tuple[float | None, float | None]
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From `least` (0, or the lowest below it) to `most` on `reach` + 1 characters."""
+    """From `least` (0, or the lowest below it) to `most` on `reach` + 1 characters, or what else is counted."""
 
     least: float
     most: float
@@ -47,23 +47,24 @@ class Scale:
 def drawn(bounds: Iterable[Bounds], width: int = WIDTH) -> tuple[str, list[str]]:
     """A header, and below it `●` for one value, `├──┤` for a closed interval, `├──▶` and `◀──┤` for open ones."""
     every = list(bounds)
-    scale = _scale([value for pair in every for value in pair if value is not None], width)
-    return scale.header(), [_drawn(low, high, scale, width) for low, high in every]
+    on = scale([value for pair in every for value in pair if value is not None], width - 1 - _ARROWS)
+    return on.header(), [_drawn(low, high, on, width) for low, high in every]
 
 
-def _drawn(low: float | None, high: float | None, scale: Scale, width: int) -> str:
+def _drawn(low: float | None, high: float | None, on: Scale, width: int) -> str:
     if low is None and high is None:
         return ""
-    first = 0 if low is None else scale.place(low)
-    last = width - 1 if high is None else scale.place(high)
+    first = 0 if low is None else on.place(low)
+    last = width - 1 if high is None else on.place(high)
     begin, end = ("◀" if low is None else "├"), ("▶" if high is None else "┤")
     if first >= last:
         return " " * last + ("●" if low is not None and high is not None else begin)
     return " " * first + begin + "─" * (last - first - 1) + end
 
 
-def _scale(values: list[float], width: int) -> Scale:
+def scale(values: Iterable[float], reach: int) -> Scale:
+    """For what lies among these; logarithmic where they are far apart."""
     finite = [value for value in values if math.isfinite(value)]
     least, most = min(0.0, *finite, 0.0), max(0.0, *finite, 0.0)
     smallest = min((value for value in finite if value > 0), default=1.0)
-    return Scale(least, most, least >= 0 and most / smallest > _WIDE, width - 1 - _ARROWS)
+    return Scale(least, most, least >= 0 and most / smallest > _WIDE, reach)

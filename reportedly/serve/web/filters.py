@@ -11,9 +11,9 @@ from starlette.datastructures import QueryParams
 
 from reportedly.errors import ValueRefused
 from reportedly.model import ClaimKind, Status
-from reportedly.serve.ledger.about import actors
+from reportedly.serve.ledger.about import actors, country
 from reportedly.store.corpus import Corpus
-from reportedly.store.protocol import Asked, Order
+from reportedly.store.protocol import Asked, Order, Part
 from reportedly.store.written import since, until
 
 LARGEST = 1_000_000
@@ -27,7 +27,9 @@ class Filters:
 
     words: str | None = None
     about: tuple[str, ...] = ()
+    part: Part | None = None
     outlet: str | None = None
+    country: str | None = None
     kind: tuple[ClaimKind, ...] = ()
     status: tuple[Status, ...] = ()
     since: str | None = None
@@ -43,21 +45,24 @@ class Filters:
         return cls(
             words=_one(query, "words"),
             about=tuple(dict.fromkeys(each.strip() for each in query.getlist("about") if each.strip())),
+            part=_part(query),
             outlet=_one(query, "outlet"),
+            country=_country(query),
             kind=_some(query, "kind", get_args(ClaimKind)),
             status=_some(query, "status", get_args(Status)),
             since=_date(query, "since"),
             until=_date(query, "until"),
-            min_origins=_number(query, "min_origins", 0),
-            min_reports=_number(query, "min_reports", 0),
+            min_origins=number_in(query, "min_origins", 0),
+            min_reports=number_in(query, "min_reports", 0),
             sort=(_some(query, "sort", get_args(Order)) or ("origins",))[0],
-            page=_number(query, "page", 1),
+            page=number_in(query, "page", 1),
         )
 
     def asked(self, corpus: Corpus) -> Asked:
         """The same for a store, without a page. Raises ValueRefused where `about` names nobody, or several."""
         return Asked(
             about=actors(corpus, self.about),
+            part=self.part if self.about else None,
             since=self.since,
             until=self.until,
             status=self.status,
@@ -65,6 +70,7 @@ class Filters:
             min_origins=self.min_origins,
             min_reports=self.min_reports,
             outlet=self.outlet,
+            country=self.country,
             words=self.words,
             order=self.sort,
         )
@@ -72,11 +78,6 @@ class Filters:
     def query(self, **changes: Any) -> str:
         """The query of an address, `?…` or nothing, with some of it changed; a change begins at the first page."""
         return _query(replace(self, **{"page": 1, **changes}))
-
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything is left out."""
-        return bool(_query(replace(self, sort="origins", page=1)))
 
 
 def _query(filters: Filters) -> str:
@@ -88,7 +89,7 @@ def _pairs(filters: Filters) -> Iterator[tuple[str, str]]:
     for field in fields(filters):
         value = getattr(filters, field.name)
         if value != field.default:
-            for each in value if isinstance(value, tuple) else (value,):
+            for each in value if isinstance(value, tuple | list) else (value,):
                 yield field.name, str(each)
 
 
@@ -113,7 +114,17 @@ def _date(query: QueryParams, name: str) -> str | None:
     return given
 
 
-def _number(query: QueryParams, name: str, least: int) -> int:
+def _part(query: QueryParams) -> Part | None:
+    return next(iter(_some(query, "part", get_args(Part))), None)
+
+
+def _country(query: QueryParams) -> str | None:
+    given = _one(query, "country")
+    return None if given is None else country(given)
+
+
+def number_in(query: QueryParams, name: str, least: int) -> int:
+    """A whole number of an address, `least` where there is none. Raises ValueRefused."""
     given = _one(query, name)
     if given is None:
         return least

@@ -18,12 +18,13 @@ from starlette.routing import Route
 from reportedly.serve.items import number
 from reportedly.serve.ledger.words import carried, day, days, how_many, listed, moment, origins, shortened
 from reportedly.serve.web.settings import Settings
+from reportedly.serve.who import facts
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Store
 
 _PART = re.compile(r"\{(\w+)(?::\w+)?\}")
 _FILTERS: Mapping[str, Callable[..., str]] = {
-    each.__name__: each for each in (carried, day, days, how_many, listed, moment, number, origins, shortened)
+    each.__name__: each for each in (carried, day, days, facts, how_many, listed, moment, number, origins, shortened)
 }
 """Words of the terminal's account, so that a page says the same in the same words."""
 
@@ -112,6 +113,7 @@ def _environment(site: Site) -> Environment:
         "to": site.to,
         "static": _static,
         "corpus": site.settings.corpus,
+        "readonly": site.corpus.readonly,
     }
     return environment
 

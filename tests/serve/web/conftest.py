@@ -26,6 +26,8 @@ from reportedly.model import Article
 from reportedly.serve.web.app import application
 from reportedly.serve.web.settings import Settings
 from reportedly.store.corpus import Corpus
+from tests.corpus.hand_made import ACTOR, MINISTRY, clash, tolls
+from tests.serve.ledger.kept import keep
 
 BASE = "http://127.0.0.1:8321"
 TOKEN = "a-token-for-the-tests"
@@ -121,6 +123,32 @@ def signed_in(writable: Corpus) -> TestClient:
 @pytest.fixture
 def hostile(hostile_demo: Path) -> Iterator[TestClient]:
     with Corpus(hostile_demo, create=False, readonly=True) as opened:
+        yield TestClient(application(opened, settings()), BASE)
+
+
+@pytest.fixture(scope="session")
+def made_demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Claims made by hand (tests/corpus/hand_made.py): three origins, copies, a denial, a doubt, figures, a rival."""
+    path = tmp_path_factory.mktemp("made") / "made.db"
+    with Corpus(path) as corpus:
+        keep(
+            corpus.store,
+            (clash(), *tolls()),
+            {
+                ACTOR: (MINISTRY,),
+                "a03": ("Ana Kell",),
+                "a04": ("Ben Kell",),
+                "a02": ("Marrin",),
+                "a01": ("Rosa Marrin",),
+            },
+        )
+    return path
+
+
+@pytest.fixture
+def made(made_demo: Path) -> Iterator[TestClient]:
+    """A client for those claims."""
+    with Corpus(made_demo, create=False, readonly=True) as opened:
         yield TestClient(application(opened, settings()), BASE)
 
 

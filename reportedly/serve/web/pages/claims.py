@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import get_args
 
 from starlette.requests import Request
@@ -11,34 +11,62 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportedly.model import Claim, ClaimKind, Status
+from reportedly.serve import who
 from reportedly.serve.exports.chosen import Chosen
 from reportedly.serve.exports.tables import claim_rows, columns
+from reportedly.serve.hits import pieces
+from reportedly.serve.ledger.words import how_many
 from reportedly.serve.tables import Row
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.filters import Filters
 from reportedly.serve.web.site import Page, of, respond
+from reportedly.serve.who import Who
 from reportedly.store.corpus import Corpus
-from reportedly.store.protocol import Asked, Order
+from reportedly.store.protocol import Asked, Order, Store
+from reportedly.store.query import document, holds, parse
+from reportedly.store.snippet import snippet
 
 SIZE = 50
 """Claims on a page."""
+OUTLETS = 100
+"""Offered while one is typed, those of most articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter that is on, in words, and the query of the address without it."""
+
+    label: str
+    without: str
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A page of claims: `total` is how many there are on all pages, `kept` how many in the corpus."""
+    """A page of claims: `total` is how many there are on all pages, `kept` how many in the corpus.
+
+    `found` are quotes that have the words asked for, by claim, in pieces that say whether they are those words; of
+    claims whose statement has none of them. `meant` are the actors that an entity may be, where it may be several.
+    """
 
     filters: Filters
-    claims: tuple[Claim, ...]
-    total: int
-    kept: int
-    pages: int
+    chips: tuple[Chip, ...]
     outlets: tuple[str, ...]
+    kept: int
     unfinished: bool
+    claims: tuple[Claim, ...] = ()
+    total: int = 0
+    found: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
+    unclear: str | None = None
+    meant: tuple[Who, ...] = ()
 
     kinds = get_args(ClaimKind)
     statuses = get_args(Status)
     orders = get_args(Order)
+
+    @property
+    def pages(self) -> int:
+        """How many there are, at least one."""
+        return max(1, -(-self.total // SIZE))
 
     @property
     def first(self) -> int:
@@ -49,18 +77,22 @@ class Ledger:
 def show(request: Request) -> Response:
     """A page of the ledger."""
     site, filters = of(request), Filters.read(request.query_params)
-    store, asked = site.store, filters.asked(site.corpus)
-    total = store.how_many(asked)
+    store = site.store
     view = Ledger(
         filters=filters,
-        claims=tuple(store.claims(replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE))),
-        total=total,
+        chips=tuple(_chips(filters, store)),
+        outlets=tuple(outlet.name for outlet in store.outlets()[:OUTLETS] if outlet.name),
         kept=store.count().claims,
-        pages=max(1, -(-total // SIZE)),
-        outlets=tuple(outlet.name for outlet in store.outlets() if outlet.name),
         unfinished=bool(store.pending(1) or store.dirty(1)),
     )
-    return respond(request, "claims.html.j2", view)
+    for name in filters.about:
+        meant = who.meant(store, name)
+        if len(meant) != 1:
+            return respond(request, "claims.html.j2", replace(view, unclear=name, meant=tuple(meant)))
+    asked = filters.asked(site.corpus)
+    claims = tuple(store.claims(replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE)))
+    found = {} if filters.words is None else dict(_found(filters.words, claims))
+    return respond(request, "claims.html.j2", replace(view, claims=claims, total=store.how_many(asked), found=found))
 
 
 def show_csv(request: Request) -> Response:
@@ -74,6 +106,41 @@ def show_json(request: Request) -> Response:
     """All claims asked for, on whatever page, as `reportedly claims` gives them."""
     corpus = of(request).corpus
     return json_list_of(corpus.store.claims(Filters.read(request.query_params).asked(corpus)))
+
+
+def _chips(filters: Filters, store: Store) -> Iterator[Chip]:
+    for each in filters.about:
+        form = next(iter(store.forms_of(each)), None)
+        rest = tuple(other for other in filters.about if other != each)
+        yield Chip(f"about {form.name if form else each}", filters.query(about=rest))
+    if filters.words is not None:
+        yield Chip(f"words {filters.words}", filters.query(words=None))
+    if filters.outlet is not None:
+        yield Chip(f"carried by {filters.outlet}", filters.query(outlet=None))
+    if filters.country is not None:
+        yield Chip(f"country {filters.country}", filters.query(country=None))
+    if filters.status:
+        yield Chip(" or ".join(filters.status), filters.query(status=()))
+    if filters.kind:
+        yield Chip(" or ".join(filters.kind), filters.query(kind=()))
+    if filters.since is not None:
+        yield Chip(f"last seen since {filters.since}", filters.query(since=None))
+    if filters.until is not None:
+        yield Chip(f"last seen until {filters.until}", filters.query(until=None))
+    if filters.min_origins:
+        yield Chip(f"{how_many(filters.min_origins, 'origin')} or more", filters.query(min_origins=0))
+    if filters.min_reports:
+        yield Chip(f"{how_many(filters.min_reports, 'report')} or more", filters.query(min_reports=0))
+
+
+def _found(words: str, claims: Sequence[Claim]) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
+    """By claim, the first quote that answers the query, where its statement does not."""
+    query = parse(words)
+    for claim in claims:
+        if not holds(query, document(claim.statement)):
+            quotes = (report.quote for report in claim.reports if holds(query, document(report.quote)))
+            if (quote := next(quotes, None)) is not None:
+                yield claim.id, tuple(pieces(snippet(query, quote)))
 
 
 def _rows(corpus: Corpus, asked: Asked) -> Iterator[Row]:
