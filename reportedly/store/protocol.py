@@ -105,7 +105,6 @@ class Asked:
     """
 
     about: tuple[str, ...] = ()
-    part: Part | None = None
     since: str | None = None
     until: str | None = None
     status: tuple[Status, ...] = ()
@@ -116,6 +115,7 @@ class Asked:
     country: str | None = None
     words: str | None = None
     articles: tuple[str, ...] = ()
+    part: Part | None = None
     order: Order = "origins"
     most: int | None = None
     skip: int = 0
