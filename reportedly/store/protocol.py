@@ -30,6 +30,7 @@ from reportedly.store.naming import Naming
 from reportedly.store.parts import Part
 
 __all__ = [
+    "ArticleOrder",
     "Asked",
     "Component",
     "Count",
@@ -41,6 +42,7 @@ __all__ = [
     "Outlet",
     "Part",
     "Placed",
+    "Sought",
     "Store",
     "Verdict",
     "Version",
@@ -50,6 +52,7 @@ Outcome = Literal["new", "changed", "known", "moved"]
 """Of an article put: not there before; a new version of one that was (another text, or more told of the same); there
 already, to the letter; there already under another address, which is now known too."""
 Order = Literal["origins", "reports", "first", "last"]
+ArticleOrder = Literal["best", "newest", "oldest"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +125,29 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Sought:
+    """Which articles are wanted, of their latest versions; what is None is not asked for.
+
+    `words` is a query as `search` takes it, `outlet` a name in whatever case. `since` and `until` are ISO dates,
+    date-times, months or years, inclusive, of publication as it is written there; undated articles are left out then.
+
+    `order`: `best` answers to `words` first (without words, the newest); the newest or oldest first, undated ones
+    last; of equals in order of coming.
+    """
+
+    words: str | None = None
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    order: ArticleOrder = "best"
+    most: int = 20
+    skip: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """An article that a search found: `snippet` has what matched between \\x02 and \\x03."""
+    """An article that was found: `snippet` has what matched between \\x02 and \\x03; the beginning of the text where
+    nothing was looked for."""
 
     article: str
     title: str | None
@@ -255,6 +279,13 @@ class Store(Naming, Protocol):
     def search(self, query: str, most: int = 20, skip: int = 0) -> list[Hit]:
         """Articles by words of title and text, case and accents folded, best first: `two words` both, `"a phrase"`,
         `a OR b`, `NOT a` or `-a`, `pre*`, parentheses. Raises ValueRefused for a query that cannot be read."""
+
+    def find(self, sought: Sought) -> list[Hit]:
+        """A page of the articles that are sought, in their order. Raises ValueRefused for words or dates that cannot be
+        read."""
+
+    def how_many_articles(self, sought: Sought) -> int:
+        """Number of articles sought, whatever `most` and `skip` say."""
 
     def count(self) -> Count:
         """How much there is."""

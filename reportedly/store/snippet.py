@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from reportedly.store.query import Phrase, Query, wanted
 from reportedly.store.words import LONGEST, WORD, fold
 
 OPEN, CLOSE = "\x02", "\x03"
 WIDTH = 32
 BEFORE = 6
+
+
+def beginning(text: str) -> str:
+    """The first `WIDTH` words of `text` on one line."""
+    ends = [match.end() for match in islice(WORD.finditer(text), WIDTH + 1)]
+    if not ends:
+        return ""
+    return _line(text[: ends[WIDTH - 1]]).strip() + " …" if len(ends) > WIDTH else _line(text).strip()
 
 
 def snippet(query: Query, text: str) -> str:

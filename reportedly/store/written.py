@@ -12,6 +12,8 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ](\d\d)(?::?(\d\d)(?::?
 _HIGHEST = (9999, 12, 31, 24, 59, 60)
 _DIGITS = 14
 UNDATED = 0
+_BEHIND = "~"
+"""Sorts behind whatever may stand in a date."""
 
 
 @lru_cache(1 << 16)
@@ -45,6 +47,27 @@ def _number(text: str | None, rest: str) -> int | None:
     if any(int(part) > highest for part, highest in zip(parts, _HIGHEST, strict=False)) or "00" in parts[1:3]:
         return None
     return int("".join(parts).ljust(_DIGITS, rest))
+
+
+def from_text(text: str) -> str:
+    """The lowest date, as dates are kept, that is not before: `since` for whom they are texts. Raises ValueRefused."""
+    since(text)
+    return _canonical(text)
+
+
+def until_text(text: str) -> str:
+    """The highest one that is not after. Raises ValueRefused."""
+    until(text)
+    return _canonical(text) + _BEHIND
+
+
+def _canonical(text: str) -> str:
+    """The part that counts, in the form of `Article.published`."""
+    match = _WRITTEN.match(text)
+    assert match is not None
+    day = "-".join(part for part in match.groups()[:3] if part)
+    time = ":".join(part for part in match.groups()[3:] if part)
+    return f"{day}T{time}" if time else day
 
 
 def now() -> str:

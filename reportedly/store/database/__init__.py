@@ -2,6 +2,7 @@
 
 from reportedly.store.database.actors import Actors
 from reportedly.store.database.asking import Claims
+from reportedly.store.database.finding import Finding
 from reportedly.store.database.linking import Linking
 from reportedly.store.database.ranking import Ranking
 from reportedly.store.database.reading import Readings
@@ -9,7 +10,7 @@ from reportedly.store.database.settling import Settling
 from reportedly.store.database.writing import Writing
 
 
-class Database(Writing, Linking, Settling, Actors, Ranking, Readings, Claims):
+class Database(Writing, Linking, Settling, Actors, Ranking, Readings, Finding, Claims):
     """A `Store` in SQL, each part in a module of its own."""
 
 

@@ -28,6 +28,12 @@ class Index(Protocol):
     """The column with a report's number, in `report_words`."""
     matches: str
     """The condition that the words of a row of `report_words` are what `:query` asks for."""
+    article: str
+    """The column with an article's number, in `article_words`."""
+    found: str
+    """The condition that the words of a row of `article_words` are what `:query` asks for."""
+    best: str
+    """What sorts those rows, the best answers first."""
 
     def add_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
         """Number, title and text."""
@@ -40,9 +46,6 @@ class Index(Protocol):
 
     def drop_reports(self, work: Work, rows: Sequence[tuple[int, str]]) -> None:
         """As they were added."""
-
-    def articles(self, work: Work, query: Query, most: int, skip: int) -> list[int]:
-        """Numbers of the articles that a query asks for, best first."""
 
     def expression(self, query: Query) -> str:
         """The query in its own words."""

@@ -16,6 +16,9 @@ class Fts5:
 
     report = "report_words.rowid"
     matches = "report_words MATCH :query"
+    article = "article_words.rowid"
+    found = "article_words MATCH :query"
+    best = f"bm25(article_words, {TITLE}, 1.0)"
 
     def add_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
         """See `Index`."""
@@ -33,17 +36,6 @@ class Fts5:
     def drop_reports(self, work: Work, rows: Sequence[tuple[int, str]]) -> None:
         """See `Index`."""
         work.many("INSERT INTO report_words (report_words, rowid, quote) VALUES ('delete', ?, ?)", rows)
-
-    def articles(self, work: Work, query: Query, most: int, skip: int) -> list[int]:
-        """See `Index`."""
-        found = work.rows(
-            f"""SELECT rowid FROM article_words WHERE article_words MATCH :query
-                ORDER BY bm25(article_words, {TITLE}, 1.0), rowid LIMIT :most OFFSET :skip""",
-            query=expression(query),
-            most=most,
-            skip=skip,
-        )
-        return [number for (number,) in found]
 
     def expression(self, query: Query) -> str:
         """See `Index`."""

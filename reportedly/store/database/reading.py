@@ -1,4 +1,4 @@
-"""Articles as they were read, and the search for them."""
+"""Articles as they were read."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from reportedly.store.database import blob
 from reportedly.store.database.backend import Work
 from reportedly.store.database.base import Base, clean
 from reportedly.store.database.version import version as schema_version
-from reportedly.store.protocol import Count, Hit, Outlet, Version
-from reportedly.store.query import Query, parse
-from reportedly.store.snippet import snippet
+from reportedly.store.protocol import Count, Outlet, Version
 
 _AT_ONCE = 100
 
 
 class Readings(Base):
-    """`reading`, `readings`, `versions`, `search`, `count`, `outlets`."""
+    """`reading`, `readings`, `articles`, `versions`, `count`, `outlets`."""
 
     def reading(self, article: str, version: int | None = None) -> Reading | None:
         """See `Store`."""
@@ -63,20 +61,6 @@ class Readings(Base):
             )
             return [Version(*row) for row in found]
 
-    def search(self, query: str, most: int = 20, skip: int = 0) -> list[Hit]:
-        """See `Store`."""
-        asked = parse(query)
-        with self._reading() as work:
-            numbers = self._backend.index.articles(work, asked, most, skip)
-            found = work.rows(
-                """SELECT a.number, v.reading FROM articles a
-                   JOIN versions v ON v.article = a.number AND v.version = a.version
-                   WHERE a.number IN MANY(:numbers)""",
-                numbers=numbers,
-            )
-        hits = {number: _hit(asked, blob.to_article(data)) for number, data in found}
-        return [hits[number] for number in numbers if number in hits]
-
     def count(self) -> Count:
         """See `Store`."""
         with self._reading() as work:
@@ -112,7 +96,3 @@ def _number(work: Work, article: str) -> int:
     if number is None:
         number = work.value("SELECT article FROM addresses WHERE address = :article", article=article)
     return number or 0
-
-
-def _hit(query: Query, article: Article) -> Hit:
-    return Hit(article.id, article.title, article.outlet, article.published, snippet(query, article.text))

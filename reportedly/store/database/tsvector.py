@@ -20,6 +20,10 @@ class Tsvector:
 
     report = "report_words.number"
     matches = "report_words.words @@ CAST(:query AS tsquery)"
+    article = "article_words.number"
+    found = "article_words.words @@ CAST(:query AS tsquery)"
+    # 1 divides by the logarithm of the length; weights are of D, C, B and A, which is the title.
+    best = "ts_rank(CAST('{0.2, 0, 0, 1}' AS real[]), article_words.words, CAST(:query AS tsquery), 1) DESC"
 
     def add_articles(self, work: Work, rows: Sequence[tuple[int, str, str]]) -> None:
         """See `Index`."""
@@ -38,19 +42,6 @@ class Tsvector:
     def drop_reports(self, work: Work, rows: Sequence[tuple[int, str]]) -> None:
         """See `Index`."""
         work.run("DELETE FROM report_words WHERE number IN MANY(:numbers)", numbers=[row[0] for row in rows])
-
-    def articles(self, work: Work, query: Query, most: int, skip: int) -> list[int]:
-        """See `Index`."""
-        # 1 divides by the logarithm of the length; weights are of D, C, B and A, which is the title.
-        found = work.rows(
-            """SELECT number FROM article_words, CAST(:query AS tsquery) AS asked WHERE words @@ asked
-               ORDER BY ts_rank(CAST('{0.2, 0, 0, 1}' AS real[]), words, asked, 1) DESC, number
-               LIMIT :most OFFSET :skip""",
-            query=expression(query),
-            most=most,
-            skip=skip,
-        )
-        return [number for (number,) in found]
 
     def expression(self, query: Query) -> str:
         """See `Index`."""

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Collection, Iterator
 
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Article, Claim, Reading
 from reportedly.store.memory.asked import found, shown
 from reportedly.store.memory.naming import Naming
+from reportedly.store.memory.sought import hit, wanted
 from reportedly.store.memory.tables import Kept, Tables
 from reportedly.store.prefix import ambiguous, numbers_of
-from reportedly.store.protocol import Asked, Component, Count, Hit, Outlet, Version
-from reportedly.store.query import Query, document, holds, needle, parse, wanted
-from reportedly.store.snippet import snippet
-
-TITLE = 5
-"""How much more a word in the title is worth than one in the text."""
+from reportedly.store.protocol import Asked, Component, Count, Hit, Outlet, Sought, Version
+from reportedly.store.query import parse
 
 
 class Recall(Naming):
@@ -78,8 +74,8 @@ class Recall(Naming):
 
     def resting(self, articles: Collection[str]) -> list[Resting]:
         """See `Store`."""
-        wanted = set(articles)
-        return [rest for pair, rest in sorted(self._tables.resting.items()) if wanted.issuperset(pair)]
+        both = set(articles)
+        return [rest for pair, rest in sorted(self._tables.resting.items()) if both.issuperset(pair)]
 
     # articles
 
@@ -110,10 +106,16 @@ class Recall(Naming):
 
     def search(self, query: str, most: int = 20, skip: int = 0) -> list[Hit]:
         """See `Store`."""
-        asked = parse(query)
-        hits = [(rank, kept) for kept in self._tables.articles.values() if (rank := _rank(asked, kept))]
-        hits.sort(key=lambda hit: (-hit[0], hit[1].number))
-        return [_hit(asked, kept) for _, kept in hits[skip : skip + most]]
+        return self.find(Sought(query, most=most, skip=skip))
+
+    def find(self, sought: Sought) -> list[Hit]:
+        """See `Store`."""
+        query = None if sought.words is None else parse(sought.words)
+        return [hit(query, kept) for kept in wanted(self._tables, sought)[sought.skip : sought.skip + sought.most]]
+
+    def how_many_articles(self, sought: Sought) -> int:
+        """See `Store`."""
+        return len(wanted(self._tables, sought))
 
     # claims
 
@@ -186,18 +188,3 @@ def _component(tables: Tables, report: int, least: float) -> Component:
                     border.append(end)
     pairs = {pair for member in members for pair in tables.ends.get(member, ()) if members.issuperset(pair)}
     return Component(tuple(sorted(members)), tuple(tables.links[pair] for pair in sorted(pairs)))
-
-
-def _rank(query: Query, kept: Kept) -> float:
-    """How often it says what is wanted, the title counted more; 0 where it is not what the query asks for."""
-    article = kept.versions[-1][1].article
-    title, text = document(article.title or ""), document(article.text)
-    if not holds(query, f"{title}\n{text}"):
-        return 0
-    needles = [needle(phrase) for phrase in wanted(query)]
-    return sum(TITLE * title.count(n) + text.count(n) for n in needles) / math.sqrt(1 + text.count(" "))
-
-
-def _hit(query: Query, kept: Kept) -> Hit:
-    article = kept.versions[-1][1].article
-    return Hit(article.id, article.title, article.outlet, article.published, snippet(query, article.text))
