@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 
 from reportedly.corpus.digest import Link
+from reportedly.corpus.marks import Said
 
+NOTHING = Said()
 LARGEST = 1500
 """Reports of a component that is clustered as it stands; of a larger one the weakest links are left out first."""
 
@@ -17,16 +19,19 @@ def clusters(
     links: Sequence[Link],
     article: Callable[[int], str],
     least: float,
+    said: Said = NOTHING,
 ) -> list[tuple[int, ...]]:
     """The reports in groups, each sorted, in order of their least member.
 
     Two groups are joined while the mean score over their pairs of different articles is at least `least`; a pair
     without a link counts as 0. Ties go to the lesser numbers, so that the result is a function of the set alone.
+    What persons said goes before: pairs that are the same are joined first, groups with a pair that is not never are.
     """
     members = sorted(set(reports))
     found: list[tuple[int, ...]] = []
-    for part in _parts(members, links, least):
-        found += _joined(part, links, article, least) if len(part) > 1 else [tuple(part)]
+    ties = [Link(a, b, 1.0) for a, b in said.same]
+    for part in _parts(members, [*links, *ties], least):
+        found += _joined(part, links, article, least, said) if len(part) > 1 else [tuple(part)]
     return sorted(found)
 
 
@@ -64,19 +69,27 @@ def components(members: Iterable[int], edges: Iterable[tuple[int, int]]) -> list
 
 
 def _joined(
-    part: Sequence[int], links: Sequence[Link], article: Callable[[int], str], least: float
+    part: Sequence[int], links: Sequence[Link], article: Callable[[int], str], least: float, said: Said
 ) -> list[tuple[int, ...]]:
     """Agglomerative, by a heap of means that are checked when they come up."""
     held = set(part)
+    groups = {tied[0]: tied for tied in components(part, (pair for pair in said.same if held.issuperset(pair)))}
+    first = {member: least_one for least_one, group in groups.items() for member in group}
     sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for link in links:
-        if link.a in held and link.b in held:
-            sums[link.a][link.b] += link.score
-            sums[link.b][link.a] += link.score
-    groups: dict[int, list[int]] = {member: [member] for member in part}
-    counts = {member: {article(member): 1} for member in part}
+        if link.a in held and link.b in held and first[link.a] != first[link.b]:
+            sums[first[link.a]][first[link.b]] += link.score
+            sums[first[link.b]][first[link.a]] += link.score
+    counts = {name: dict(Counter(map(article, group))) for name, group in groups.items()}
+    apart: dict[int, set[int]] = defaultdict(set)
+    for a, b in said.apart:
+        if a in held and b in held:
+            apart[first[a]].add(first[b])
+            apart[first[b]].add(first[a])
 
     def mean(a: int, b: int) -> float:
+        if b in apart[a]:
+            return 0.0
         alike = sum(n * counts[b].get(name, 0) for name, n in counts[a].items())
         pairs = len(groups[a]) * len(groups[b]) - alike
         return round(sums[a].get(b, 0.0) / pairs, 9) if pairs else 0.0
@@ -92,6 +105,9 @@ def _joined(
         groups[a] += groups.pop(b)
         for name, n in counts.pop(b).items():
             counts[a][name] = counts[a].get(name, 0) + n
+        for c in apart.pop(b, ()):
+            apart[c] = apart[c] - {b} | {a}
+            apart[a].add(c)
         for c, total in sums.pop(b).items():
             del sums[c][b]
             if c != a:

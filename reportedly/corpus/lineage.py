@@ -16,6 +16,8 @@ ENOUGH = 0.6
 """Score from which on a report is said to rest on another."""
 ALIKE = 0.35
 """Share of content words from which on two reports tell it in each other's words."""
+SAID = "said:"
+"""How evidence begins that is a person's word, which settles it."""
 PAIRS = 40_000
 """Pairs of reports that are looked at, of one claim; of more, only those whose articles rest on each other."""
 
@@ -96,11 +98,11 @@ def _circular(report: int, source: int, found: Mapping[int, Source]) -> bool:
 def _source(later: Carried, first: Carried, articles: Resting | None) -> Source | None:
     """What speaks for it that one report rests on another; None where time speaks against it, or nothing for it."""
     before = earlier(later.digest, first.digest)
-    if before is later.digest:
+    if before is later.digest or (articles is not None and articles.score <= 0):  # a person said that it does not
         return None
     evidence = list(_evidence(later, first, articles))
     known = before is first.digest or any(
-        why.startswith(("cited:", "credit:", "link:", "named:")) for _, why in evidence
+        why.startswith(("cited:", "credit:", "link:", "named:", SAID)) for _, why in evidence
     )
     if not evidence or not known:
         return None
@@ -128,6 +130,8 @@ def _evidence(later: Carried, first: Carried, articles: Resting | None) -> Itera
             yield 0.45 + 0.5 * min(1.0, alike), why
         elif kind == "link":
             yield 0.6, why
+        elif why.startswith(SAID):
+            yield 1.0, why
         elif kind == "named":
             yield 0.2, why
     if shared := later.runs & first.runs:

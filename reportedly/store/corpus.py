@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from reportedly.corpus.digest import Form
 from reportedly.corpus.making import digest
+from reportedly.corpus.marks import Mark
 from reportedly.errors import Missing
 from reportedly.model import Article, Claim, Reading
 from reportedly.store.growing import Progress, grow
@@ -112,6 +113,12 @@ class Corpus:
             if other.key != form:
                 self.store.judge(Judgement(form, other.key, "different", _now(), by))
         self.settle()
+
+    def mark(self, marks: Iterable[Mark]) -> int:
+        """Keep what persons said of what was found, and make the claims that it touches anew; how much was new."""
+        kept = self.store.mark(list(marks))
+        self.settle()
+        return kept
 
     def close(self) -> None:
         """Let go of the store."""

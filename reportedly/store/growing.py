@@ -1,7 +1,7 @@
 """How a corpus grows: what was put is linked, what was linked is settled. Each step goes on where the last one broke off.
 
 The result depends on what is in the corpus alone, not on the order in which it came: pairs of articles are compared
-blind to all others, claims are a function of the reports that hang together.
+blind to all others, claims are a function of the reports that hang together, and of what persons said of them.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import MEAN, SAME, links_with
 from reportedly.model import Claim
+from reportedly.store.heeding import Heed, take_in
 from reportedly.store.protocol import Component, Store
 
 DAYS = 30
@@ -33,7 +34,7 @@ Progress = Callable[[int, int], None]
 
 def grow(store: Store, progress: Progress | None = None) -> None:
     """Link all that is pending and settle all that is dirty. Another process doing so is waited for."""
-    if not store.pending(1) and not store.dirty(1) and not store.unsettled_blocks(1):
+    if not (store.pending(1) or store.dirty(1) or store.unsettled_blocks(1) or store.unheeded(1)):
         return
     with store.exclusive():
         shelf = _SHELVES.get(store) or _SHELVES.setdefault(store, _Shelf(store))
@@ -42,6 +43,7 @@ def grow(store: Store, progress: Progress | None = None) -> None:
         _name(store)
         # Meanwhile another process may have put other versions.
         shelf.renew()
+        take_in(store, shelf.digests)
         _settle(store, shelf)
 
 
@@ -69,6 +71,10 @@ class _Shelf:
         while len(self._kept) > max(KEPT, len(found)):
             self._kept.popitem(last=False)
         return found
+
+    def digests(self, articles: Collection[str]) -> dict[str, Digest]:
+        """The same without what comparing needs."""
+        return {article: one.digest for article, one in self.fetch(articles).items()}
 
     def forget(self, articles: Iterable[str]) -> None:
         """They may have changed."""
@@ -122,17 +128,18 @@ def _joined_blocks(store: Store, blocks: Sequence[str]) -> list[set[str]]:
 
 def _settle(store: Store, shelf: _Shelf) -> None:
     while dirty := store.dirty(AT_ONCE * 10):
-        components = store.components(dirty, SAME)
+        heed = Heed(store, shelf.digests)
+        components = heed.joined(store.components(dirty, SAME), SAME)
         for at in range(0, len(components), SETTLED):
             some = components[at : at + SETTLED]
-            store.settle([n for component in some for n in component.reports], _claims(store, shelf, some))
+            store.settle([n for component in some for n in component.reports], _claims(store, shelf, heed, some))
 
 
-def _claims(store: Store, shelf: _Shelf, components: Sequence[Component]) -> list[Claim]:
+def _claims(store: Store, shelf: _Shelf, heed: Heed, components: Sequence[Component]) -> list[Claim]:
     """The claims of some components. What they need is asked for once: most of them are a report by itself."""
     component_of = {n: at for at, component in enumerate(components) for n in component.reports}
     outside: list[list[Link]] = [[] for _ in components]
-    for link in store.links_of(component_of, 0.0, SAME):
+    for link in heed.links(store.links_of(component_of, 0.0, SAME)):
         a, b = component_of.get(link.a), component_of.get(link.b)
         # Those between two of a component are among its own.
         for at in (a, b) if a != b else ():
@@ -143,14 +150,17 @@ def _claims(store: Store, shelf: _Shelf, components: Sequence[Component]) -> lis
     carried = _carried(shelf, places)
     articles = {places[n] for c in components if len(c.reports) > 1 for n in c.reports if n in carried}
     rests = {(r.later, r.earlier): r for r in store.resting(sorted(articles))} if len(articles) > 1 else {}
+    rests = heed.resting(rests) if rests or len(articles) > 1 else {}
     known = store.actors({form.key for report in carried.values() for form in report.digest.forms})
     found = []
     for component, links in zip(components, outside, strict=True):
-        groups = clusters([n for n in component.reports if n in carried], component.links, lambda n: places[n], MEAN)
+        said = heed.said(component)
+        own = heed.links(component.links, said)
+        groups = clusters([n for n in component.reports if n in carried], own, lambda n: places[n], MEAN, said)
         group_of = {n: at for at, group in enumerate(groups) for n in group}
         within: list[list[Link]] = [[] for _ in groups]
         leading: list[list[Link]] = [[] for _ in groups]
-        for link in (*component.links, *links):
+        for link in (*own, *links):
             a, b = group_of.get(link.a), group_of.get(link.b)
             if a is not None and a == b:
                 within[a].append(link)
@@ -166,5 +176,5 @@ def _claims(store: Store, shelf: _Shelf, components: Sequence[Component]) -> lis
 
 def _carried(shelf: _Shelf, places: dict[int, str]) -> dict[int, Carried]:
     """Reports with their articles, by number."""
-    digests: dict[str, Digest] = {a: c.digest for a, c in shelf.fetch(set(places.values())).items()}
+    digests = shelf.digests(set(places.values()))
     return {t.id: Carried(t, digest) for digest in digests.values() for t in digest.told if t.id in places}

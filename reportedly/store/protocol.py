@@ -26,6 +26,7 @@ from typing import Literal, Protocol
 from reportedly.corpus.actors import Judgement, Verdict
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Article, Claim, ClaimKind, Reading, Status
+from reportedly.store.marking import Marking
 from reportedly.store.naming import Naming
 from reportedly.store.parts import Part
 
@@ -183,7 +184,7 @@ class Outlet:
     last: str | None
 
 
-class Store(Naming, Protocol):
+class Store(Naming, Marking, Protocol):
     """A corpus kept. Every method is one transaction; after an exception nothing of it has happened.
 
     One store may be used by several threads. Raises StoreError (`errors.py`) where the place is no corpus, of a newer

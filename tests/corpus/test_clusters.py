@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from reportedly.corpus.clusters import clusters, components
 from reportedly.corpus.digest import Link
+from reportedly.corpus.marks import Said, agreed
 
 SCORES = st.sampled_from((0.3, 0.5, 0.6, 0.8, 0.9, 0.95))
 
@@ -59,3 +60,42 @@ def test_a_crowd_is_cut_where_it_is_weakest(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_components() -> None:
     assert components([3, 1, 2, 5], [(1, 2), (2, 3)]) == [[1, 2, 3], [5]]
+
+
+# what persons said
+
+
+@st.composite
+def verdicts(draw: st.DrawFn) -> list[tuple[int, int, bool]]:
+    ends = st.integers(0, 11)
+    found = draw(st.lists(st.tuples(ends, ends, st.booleans()), max_size=8))
+    return [(a, b, same) for a, b, same in found if a != b]
+
+
+@given(graphs(), verdicts(), st.randoms())
+def test_what_was_said_holds_whatever_the_order(
+    graph: tuple[list[int], list[Link]], pairs: list[tuple[int, int, bool]], rng: random.Random
+) -> None:
+    members, links = graph
+    said = agreed([pair for pair in pairs if {*pair[:2]} <= set(members)])
+    found = clusters(members, links, article, 0.5, said)
+    group = {n: at for at, one in enumerate(found) for n in one}
+    assert sorted(group) == sorted(members)
+    assert all(group[a] == group[b] for a, b in said.same)
+    assert all(group[a] != group[b] for a, b in said.apart)
+    rng.shuffle(members)
+    rng.shuffle(links)
+    assert clusters(members, links, article, 0.5, said) == found
+
+
+def test_two_that_are_two_draw_their_groups_apart() -> None:
+    links = [Link(0, 1, 0.9), Link(1, 2, 0.8), Link(0, 2, 0.9)]
+    assert clusters([0, 1, 2], links, str, 0.5) == [(0, 1, 2)]
+    assert clusters([0, 1, 2], links, str, 0.5, Said(apart=((0, 1),))) == [(0, 2), (1,)]
+    assert clusters([0, 1, 2], [], str, 0.5, Said(same=((0, 2),))) == [(0, 2), (1,)]
+
+
+def test_a_crowd_is_never_cut_where_persons_tied_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.corpus.clusters.LARGEST", 2)
+    links = [Link(0, 1, 0.9), Link(1, 2, 0.5), Link(2, 3, 0.9)]
+    assert clusters(range(4), links, str, 0.3, Said(same=((0, 3),))) == [(0, 3), (1,), (2,)]

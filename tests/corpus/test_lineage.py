@@ -3,7 +3,7 @@ from __future__ import annotations
 import itertools
 
 from reportedly.corpus.derivation import resting
-from reportedly.corpus.digest import Digest
+from reportedly.corpus.digest import Digest, Resting
 from reportedly.corpus.lineage import Source, lineage
 from tests.corpus.told import carried, made
 
@@ -61,3 +61,14 @@ def test_a_shared_quotation_is_evidence_and_says_so() -> None:
 def test_nothing_rests_on_what_came_later() -> None:
     late = made("late", ("", "Three dead, per the Gazette"), outlet="Early Bird", published="2026-04-14T05:00")
     assert "late" not in found((*ALL, late))
+
+
+def test_what_a_person_said_of_two_articles_settles_it() -> None:
+    both = [carried(WIRE), carried(DOCTORS)]
+    said = Resting("doctors", "wire", 1.0, ("said: by Ana",))
+    (source,) = lineage(both, {("doctors", "wire"): said}).values()
+    assert source == Source(WIRE.told[0].id, 1.0, ("said: by Ana",))
+    never = Resting("copy", "wire", 0.0, ("said: by Ana",))
+    assert lineage([carried(WIRE), carried(COPY)], {("copy", "wire"): never}) == {}
+    late = Resting("wire", "copy", 1.0, ("said: by Ana",))
+    assert lineage([carried(WIRE), carried(COPY)], {("wire", "copy"): late}) == {}, "not even then on what came later"

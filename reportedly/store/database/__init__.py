@@ -4,13 +4,14 @@ from reportedly.store.database.actors import Actors
 from reportedly.store.database.asking import Claims
 from reportedly.store.database.finding import Finding
 from reportedly.store.database.linking import Linking
+from reportedly.store.database.marks import Marks
 from reportedly.store.database.ranking import Ranking
 from reportedly.store.database.reading import Readings
 from reportedly.store.database.settling import Settling
 from reportedly.store.database.writing import Writing
 
 
-class Database(Writing, Linking, Settling, Actors, Ranking, Readings, Finding, Claims):
+class Database(Writing, Linking, Settling, Marks, Actors, Ranking, Readings, Finding, Claims):
     """A `Store` in SQL, each part in a module of its own."""
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, fields, replace
 
 from reportedly.corpus.digest import Digest, Form, Link, Resting, Runs
+from reportedly.corpus.marks import Mark
 from reportedly.model import Claim, Reading, number_of
 from reportedly.store.parts import Played
 from reportedly.store.placing import Known
@@ -63,6 +64,8 @@ class Tables:
     actors: dict[str, str] = field(default_factory=dict)
     unsettled: dict[str, int] = field(default_factory=dict)
     judgements: list[Judgement] = field(default_factory=list)
+    marks: dict[str, Mark] = field(default_factory=dict)
+    unheeded: dict[str, None] = field(default_factory=dict)
     parts: dict[int, frozenset[Played]] = field(default_factory=dict)
 
     def copy(self) -> Tables:

@@ -14,6 +14,7 @@ from secrets import token_hex
 
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Claim, number_of
+from reportedly.store.memory.marks import Marks
 from reportedly.store.memory.reading import Recall
 from reportedly.store.memory.tables import Kept, Tables
 from reportedly.store.parts import parts
@@ -22,7 +23,7 @@ from reportedly.store.protocol import Entry, Judgement, Placed, Version
 from reportedly.store.written import now
 
 
-class Memory(Recall):
+class Memory(Marks, Recall):
     """A `Store` for tests, and for a look at some articles; it is gone when the program ends."""
 
     def __init__(self) -> None:
