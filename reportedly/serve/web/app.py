@@ -10,6 +10,7 @@ from starlette.types import ASGIApp
 
 from reportedly.errors import ReportedlyError
 from reportedly.serve.web import faults, security
+from reportedly.serve.web.api.serving import Limits
 from reportedly.serve.web.pages import PAGES
 from reportedly.serve.web.settings import Settings
 from reportedly.serve.web.site import Site
@@ -36,6 +37,7 @@ def application(corpus: Corpus, settings: Settings) -> Starlette:
         },
     )
     app.state.site = site
+    app.state.limits = Limits(settings)
     return app
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -12,11 +11,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from reportedly.errors import InputError, Missing, ReportedlyError, StoreError, ValueRefused
+from reportedly.model import codec
 from reportedly.serve.web.security import HEADERS
 from reportedly.serve.web.site import respond
 
 _STATUS: Mapping[type[ReportedlyError], int] = {ValueRefused: 400, Missing: 404, InputError: 422, StoreError: 503}
 _UNKNOWN = "Something went wrong here that should not (the server's own log has it)"
+_NO_ADDRESS = "There is no such address (/api/v1 tells all there are)"
 _NOTHING = "There is no such page (the navigation above leads to all there are)"
 
 
@@ -32,10 +33,22 @@ class Fault:
     then: str
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """RFC 9457: `title` is that of the status of HTTP, `detail` what is wrong, `remedy` what helps."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    remedy: str | None = None
+
+
 def refused(request: Request, error: Exception) -> Response:
     """An error that is somebody's: ours by its kind, or one of HTTP."""
     if isinstance(error, HTTPException):
-        message = _NOTHING if error.status_code == 404 and error.detail == "Not Found" else error.detail
+        nothing = error.status_code == 404 and error.detail == "Not Found"
+        message = (_NO_ADDRESS if wants_json(request) else _NOTHING) if nothing else error.detail
         return _answer(request, error.status_code, message, error.headers)
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 500)
     return _answer(request, status, str(error))
@@ -52,8 +65,9 @@ def _answer(request: Request, status: int, message: str, headers: Mapping[str, s
     problem, remedy = _parted(message)
     fault = Fault(status, HTTPStatus(status).phrase, problem, remedy, _then(request))
     if wants_json(request):
-        body = json.dumps({"error": problem, "remedy": remedy or None, "status": status}) + "\n"
-        response = Response(body, status, media_type="application/json")
+        told = Problem("about:blank", fault.title, status, problem, remedy or None)
+        body = f"{codec.dumps(told)}\n".encode("utf-8", "backslashreplace")
+        response = Response(body, status, media_type="application/problem+json")
     else:
         response = respond(request, "fault.html.j2", fault, status)
     response.headers.update(headers or {})

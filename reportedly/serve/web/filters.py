@@ -59,10 +59,13 @@ class Filters:
         )
 
     def asked(self, corpus: Corpus) -> Asked:
-        """The same for a store, without a page. Raises ValueRefused where `about` names nobody, or several."""
+        """The same for a store, without a page. Raises ValueRefused where `about` names nobody, or several, or nobody is
+        named who could have the `part`."""
+        if self.part is not None and not self.about:
+            raise ValueRefused(f"part is {self.part!r}, and nobody is named who has it (say about=NAME too)")
         return Asked(
             about=actors(corpus, self.about),
-            part=self.part if self.about else None,
+            part=self.part,
             since=self.since,
             until=self.until,
             status=self.status,

@@ -42,6 +42,10 @@ OPEN = ("/enter", "/static/")
 """Beginnings of paths that nobody needs a token for."""
 
 
+ASKING = ("/api/v1/read",)
+"""What a body is sent to without anything being written: who may read may ask."""
+
+
 class Headers:
     """Adds to every answer what browsers are told to refuse."""
 
@@ -135,13 +139,16 @@ class Guard:
         given = Given(scope=scope)
         bearer = self._settings.is_token(_bearer(given))
         scope["known"] = bearer or self._settings.is_proof(_cookie(given, self._settings.cookie))
-        writes = scope["method"] not in SAFE
+        asks = scope["method"] == "POST" and scope["path"] in ASKING
+        writes = scope["method"] not in SAFE and not asks
         if not scope["path"].startswith(OPEN):
             if writes and not scope["known"]:
                 raise HTTPException(401, "Writing needs the token that this server was started with")
             if self._settings.private and not scope["known"]:
                 raise HTTPException(401, "Reading needs the token that this server was started with")
-        if writes and not bearer and not _is_own(given):
+        # What no browser sends has no origin; a browser tells the one of the page that asks.
+        foreign = not _is_own(given) if writes else asks and "origin" in given and not _is_own(given)
+        if foreign and not bearer:
             raise HTTPException(403, "This was sent by another page than ours (send it from here, or with the token)")
 
 

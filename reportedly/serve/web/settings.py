@@ -11,11 +11,20 @@ LOOPBACK_NAMES = ("localhost", "localhost.localdomain")
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """How often one client may ask: so many at once, and so many a second from then on."""
+
+    at_once: int
+    per_second: float
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """`token` is what a reader shows to write, and to read where the server listens beyond this machine. `corpus` is how
     pages call the corpus.
 
     `host` and `port` are where it listens; `names` are further names that it answers to, as a proxy before it has.
+    `rate` is how often a client may ask the API, `slow_rate` how often for what takes long.
     `most_bytes` is the largest body of a request; `seconds` is how long one may take to come in, and its answer to begin.
     """
 
@@ -26,6 +35,8 @@ class Settings:
     names: tuple[str, ...] = ()
     most_bytes: int = 20 << 20
     seconds: float = 30.0
+    rate: Rate = Rate(100, 20.0)
+    slow_rate: Rate = Rate(10, 0.5)
 
     @property
     def private(self) -> bool:
