@@ -52,19 +52,26 @@ def timeline(claims: Iterable[Claim]) -> Timeline:
     found: list[Moment] = []
     undated = 0
     for claim in claims:
-        moment = _moment(claim)
-        if moment is None:
+        placed = moment(claim)
+        if placed is None:
             undated += 1
         else:
-            found.append(moment)
+            found.append(placed)
     # Sorting is stable: the last key sorted by weighs most.
     found.sort(key=lambda m: (m.first_reported or "9999", m.claim))
     found.sort(key=lambda m: m.last, reverse=True)
     return Timeline(tuple(sorted(found, key=lambda m: m.first)), undated)
 
 
-def _moment(claim: Claim) -> Moment | None:
-    told = _told([r for r in claim.reports if r.stance == "asserts"]) or _told(claim.reports)
+def happened(claim: Claim) -> Days | None:
+    """The days in which it is said to have happened, as most of its reports agree; None where none says."""
+    told = _told_of(claim)
+    return told[_agreed(told)][0] if told else None
+
+
+def moment(claim: Claim) -> Moment | None:
+    """A claim in its place in time; None where nothing says when it was."""
+    told = _told_of(claim)
     if not told:
         return None
     value = _agreed(told)
@@ -90,6 +97,11 @@ def _moment(claim: Claim) -> Moment | None:
 
 
 _Told = dict[str, tuple[Days, int]]
+
+
+def _told_of(claim: Claim) -> _Told:
+    """Of the reports that assert it, where one of them says when."""
+    return _told([r for r in claim.reports if r.stance == "asserts"]) or _told(claim.reports)
 
 
 def _told(reports: Iterable[Report]) -> _Told:

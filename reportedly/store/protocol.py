@@ -29,6 +29,7 @@ from reportedly.model import Article, Claim, ClaimKind, Reading, Status
 from reportedly.store.marking import Marking
 from reportedly.store.naming import Naming
 from reportedly.store.parts import Part
+from reportedly.store.sights import Sights
 
 __all__ = [
     "ArticleOrder",
@@ -99,13 +100,11 @@ class Asked:
     of them has it (*about*: that name one and are said by none). `since` and `until` are ISO dates, date-times, months
     or years, inclusive, of the last report, as it is written there. `min_origins` is of the lower bound, `min_reports`
     of their number. `words` is a query as `search` takes it, which one of the quotes must answer (of which the
-    statement is one). `outlet` is one that carries it, in whatever case. `country` (ISO 3166-1
-    alpha-3) is one that an actor whom it names is of, by any of the actor's forms. `articles`: only claims with a report
-    in one of them.
+    statement is one). `outlet` is one that carries it, in whatever case. `country` (ISO 3166-1 alpha-3) is one that an
+    actor whom it names is of, by any of the actor's forms. `articles`: only claims with a report in one of them.
 
     `order`: by the lower bound of origins or the number of reports, most first, and of equals those with the newest
-    last report first; or by the first or last report, newest first, undated ones last. Of equals then by number of
-    the claim.
+    last report first; or by the first or last report, newest first, undated ones last. Of equals by the claim's number.
     """
 
     about: tuple[str, ...] = ()
@@ -184,7 +183,7 @@ class Outlet:
     last: str | None
 
 
-class Store(Naming, Marking, Protocol):
+class Store(Naming, Marking, Sights, Protocol):
     """A corpus kept. Every method is one transaction; after an exception nothing of it has happened.
 
     One store may be used by several threads. Raises StoreError (`errors.py`) where the place is no corpus, of a newer

@@ -8,10 +8,11 @@ from reportedly.store.database.marks import Marks
 from reportedly.store.database.ranking import Ranking
 from reportedly.store.database.reading import Readings
 from reportedly.store.database.settling import Settling
+from reportedly.store.database.sights import Sights
 from reportedly.store.database.writing import Writing
 
 
-class Database(Writing, Linking, Settling, Marks, Actors, Ranking, Readings, Finding, Claims):
+class Database(Writing, Linking, Settling, Marks, Actors, Ranking, Readings, Finding, Sights, Claims):
     """A `Store` in SQL, each part in a module of its own."""
 
 

@@ -39,7 +39,7 @@ class Claims(Base):
             )
             if len(found) > 1:
                 raise ambiguous(claim_or_report, (id_of(id_) for _, id_ in found))
-            return next(iter(_fetched(work, [number for number, _ in found])), None)
+            return next(iter(fetched(work, [number for number, _ in found])), None)
 
     def claims(self, asked: Asked) -> Iterator[Claim]:
         """See `Store`."""
@@ -55,10 +55,10 @@ class Claims(Base):
         with self._reading() as work:
             rows = self._backend.stream(work, choice.select(work))
             while numbers := [row[0] for row in islice(rows, _AT_ONCE)]:
-                yield from _fetched(work, numbers)
+                yield from fetched(work, numbers)
 
 
-def _fetched(work: Work, numbers: list[int]) -> Iterator[Claim]:
+def fetched(work: Work, numbers: list[int]) -> Iterator[Claim]:
     """Claims by number, in that order, with the actors that their forms are of now."""
     bodies: dict[int, bytes] = dict(
         work.rows("SELECT claim, body FROM bodies WHERE claim IN MANY(:claims)", claims=numbers)

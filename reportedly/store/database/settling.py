@@ -12,6 +12,7 @@ from reportedly.model import Claim, ClaimKind, Status, number_of
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Row
 from reportedly.store.database.base import Base
+from reportedly.store.database.happenings import days_of, write_happenings
 from reportedly.store.database.withdrawing import HOLDS, forget_claims, mark
 from reportedly.store.parts import Part
 from reportedly.store.written import written
@@ -43,6 +44,7 @@ class Settling(Base):
             rows: list[Row] = []
             packed: list[Row] = []
             keyed: list[Row] = []
+            dated: list[Row] = []
             stale: list[int] = []
             for claim, body, ids in zip(claims, bodies, members, strict=True):
                 there = [numbers[report] for report in ids if report in numbers]
@@ -53,12 +55,14 @@ class Settling(Base):
                 facets, keys = _facets(claim), _keys(claim).union(*(played.get(report, ()) for report in there))
                 rows.append((number, *facets, blob.from_numbers(keys)))
                 packed.append((number, body))
+                dated += days_of(number, claim)
                 low, many, first, last, *others = facets
                 keyed += [(key, low, last, number, many, first, *others) for key in keys]
                 claim_of.update(dict.fromkeys(there, number))
             work.many(_CLAIM, rows)
             work.many("INSERT INTO bodies (claim, body) VALUES (?, ?)", packed)
             work.many(_KEY, sorted(keyed))
+            write_happenings(work, dated)
             work.many(
                 "UPDATE reports SET claim = ?, dirty = 0 WHERE number = ?",
                 [(claim, report) for report, claim in sorted(claim_of.items())],

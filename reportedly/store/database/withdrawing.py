@@ -6,6 +6,8 @@ from reportedly.corpus.digest import Digest
 from reportedly.model import Article
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Work
+from reportedly.store.database.happenings import forget_happenings
+from reportedly.store.database.scenes import forget_scenes
 from reportedly.store.words import spaced
 
 HOLDS = "(a.pending = 0 OR a.version = 1)"
@@ -29,6 +31,7 @@ def withdraw(work: Work, article: int) -> tuple[Digest, Article]:
     numbers = [number for number, _, _ in reports]
     _untie(work, numbers)
     work.run("DELETE FROM report_keys WHERE report IN MANY(:reports)", reports=numbers)
+    forget_scenes(work, numbers)
     work.run("DELETE FROM reports WHERE article = :article", article=article)
     work.backend.index.drop_reports(work, [(number, spaced(quotes[id_])) for number, id_, _ in reports])
     words = spaced(told.title or ""), spaced(told.text)
@@ -59,6 +62,7 @@ def forget_claims(work: Work, claims: list[int]) -> None:
     work.many("DELETE FROM claim_keys WHERE key = ? AND low = ? AND last = ? AND claim = ?", sorted(keys))
     work.run("DELETE FROM claims WHERE number IN MANY(:claims)", claims=claims)
     work.run("DELETE FROM bodies WHERE claim IN MANY(:claims)", claims=claims)
+    forget_happenings(work, claims)
     mark(work, [n for (n,) in work.rows("SELECT number FROM reports WHERE claim IN MANY(:claims)", claims=claims)])
     work.run("UPDATE reports SET claim = NULL WHERE claim IN MANY(:claims)", claims=claims)
 

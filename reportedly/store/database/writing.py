@@ -12,6 +12,7 @@ from reportedly.store.database.backend import Row, Work
 from reportedly.store.database.base import Base, clean, cleaned
 from reportedly.store.database.naming import Change, reform
 from reportedly.store.database.register import Register
+from reportedly.store.database.scenes import scenes_of, write_scenes
 from reportedly.store.database.settling import part_key
 from reportedly.store.database.withdrawing import withdraw
 from reportedly.store.parts import parts
@@ -51,6 +52,8 @@ class Batch:
         self._article_words: list[tuple[int, str, str]] = []
         self._report_words: list[tuple[int, str]] = []
         self._report_keys: list[Row] = []
+        self._scenes: list[Reading] = []
+        self._numbers: dict[int, int] = {}
         self._changes: list[Change] = []
 
     def add(self, number: int, digest: Digest, reading: Reading, before: Sequence[Form]) -> None:
@@ -63,9 +66,11 @@ class Batch:
         for told in digest.told:
             self._report += 1
             self._reports.append((self._report, told.id, number, 0))
+            self._numbers[told.id] = self._report
             self._report_words.append((self._report, spaced(told.quote)))
             self._report_keys += {(self._report, part_key(part, clean(form))) for part, form in played.get(told.id, ())}
         self._article_words.append((number, spaced(article.title or ""), spaced(article.text)))
+        self._scenes.append(reading)
         self._changes.append(Change(number, before, digest.forms))
 
     def write(self) -> None:
@@ -77,6 +82,7 @@ class Batch:
         many("INSERT INTO exact (key, article) VALUES (?, ?)", sorted(self._exact))
         many("INSERT INTO reports (number, id, article, dirty) VALUES (?, ?, ?, ?)", self._reports)
         many("INSERT INTO report_keys (report, key) VALUES (?, ?)", sorted(self._report_keys))
+        write_scenes(self.work, scenes_of(self._scenes, self._numbers))
         index.add_articles(self.work, self._article_words)
         index.add_reports(self.work, self._report_words)
         reform(self.work, self._changes)

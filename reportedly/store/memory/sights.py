@@ -1,22 +1,23 @@
-"""Where claims lie and who does what to whom in them, in memory: worked out when it is asked for."""
+"""Where claims lie, when it was, and who does what to whom in them, in memory: worked out when it is asked for."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from datetime import date
 
 from reportedly.corpus.scenes import Scene, Spot, scenes
-from reportedly.model import number_of
+from reportedly.corpus.timeline import happened
+from reportedly.model import Claim, number_of
 from reportedly.model.found import EventType, Factuality
-from reportedly.store.memory.asked import found
+from reportedly.store.memory.asked import found, shown
 from reportedly.store.memory.tables import Tables
 from reportedly.store.protocol import Asked
-from reportedly.store.sights import Doing, Sighting
+from reportedly.store.sights import Doing, Sighting, When
 
 
 class Seen:
-    """`sightings`, `doings`."""
+    """See `store.sights`."""
 
     _tables: Tables
 
@@ -46,11 +47,28 @@ class Seen:
                     doings.append(Doing(claim, type_, factuality, actor or None, recipient or None, reports))
         return doings
 
+    def happened(self, asked: Asked, when: When) -> Iterator[Claim]:
+        """See `Sights`."""
+        dated = _dated(self._tables, asked, when)
+        page = dated[asked.skip : None if asked.most is None else asked.skip + asked.most]
+        return (shown(self._tables, claim) for _, _, _, claim in page)
+
+    def how_many_happened(self, asked: Asked, when: When) -> int:
+        """See `Sights`."""
+        return len(_dated(self._tables, asked, when))
+
+
+def _dated(tables: Tables, asked: Asked, when: When) -> list[tuple[date, date, int, Claim]]:
+    first, last = when.first, when.last
+    every = ((claim, happened(claim)) for claim in found(tables, asked))
+    dated = [(d.first, d.last, number_of(c.id), c) for c, d in every if d and d.last >= first and d.first <= last]
+    return sorted(dated, key=lambda each: each[:3], reverse=when.newest)
+
 
 def _scenes(tables: Tables, asked: Asked) -> Iterator[tuple[str, list[Scene]]]:
     """The claims asked for, by id, with the scenes of their reports."""
     by_article: dict[str, dict[int, Scene]] = {}
-    last: Any = None if asked.most is None else asked.skip + asked.most
+    last = None if asked.most is None else asked.skip + asked.most
     for claim in found(tables, asked)[asked.skip : last]:
         told = []
         for report in map(number_of, (report.id for report in claim.reports)):

@@ -16,6 +16,7 @@ from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.model import Claim, number_of
 from reportedly.store.memory.marks import Marks
 from reportedly.store.memory.reading import Recall
+from reportedly.store.memory.sights import Seen
 from reportedly.store.memory.tables import Kept, Tables
 from reportedly.store.parts import parts
 from reportedly.store.placing import completed, distinct, recognise, same
@@ -23,7 +24,7 @@ from reportedly.store.protocol import Entry, Judgement, Placed, Version
 from reportedly.store.written import now
 
 
-class Memory(Marks, Recall):
+class Memory(Marks, Seen, Recall):
     """A `Store` for tests, and for a look at some articles; it is gone when the program ends."""
 
     def __init__(self) -> None:
