@@ -17,7 +17,6 @@ COLUMNS = (
 )
 _LEAST_KEY = 6
 """Digits of a form's key that are sure not to be a name."""
-_MANY = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +52,21 @@ def facts(form: Form) -> str:
 
 def found(store: Store, words: str, most: int = 20) -> list[Who]:
     """The actor with this id, else those with a form whose name holds all these words, the most common first."""
-    return _by_id(store, words) or [
-        Who(actor, form, articles, tuple(store.forms_of(actor)))
-        for actor, form, articles in store.find_actors(words, most)
-    ]
+    known = of_id(store, words)
+    return (
+        [known]
+        if known
+        else [
+            Who(actor, form, articles, tuple(store.forms_of(actor)))
+            for actor, form, articles in store.find_actors(words, most)
+        ]
+    )
+
+
+def of_id(store: Store, actor: str) -> Who | None:
+    """The actor with this id."""
+    forms = store.forms_of(actor)
+    return Who(actor, forms[0], store.named_in(actor), tuple(forms)) if forms else None
 
 
 def meant(store: Store, words: str) -> list[Who]:
@@ -72,14 +82,6 @@ def forms_meant(who: Who, words: str) -> list[Form]:
     """Which of an actor's forms the words may mean: by key or the beginning of one, else by name."""
     by_key = [form for form in who.forms if len(words) >= _LEAST_KEY and form.key.startswith(words)]
     return by_key or [form for form in who.forms if fold(form.name) == fold(words)]
-
-
-def _by_id(store: Store, words: str) -> list[Who]:
-    forms = store.forms_of(words)
-    if not forms:
-        return []
-    articles = next((count for actor, _, count in store.find_actors(forms[0].name, _MANY) if actor == words), 0)
-    return [Who(words, forms[0], articles, tuple(forms))]
 
 
 def _told(form: Form) -> dict[str, Any]:
