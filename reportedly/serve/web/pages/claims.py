@@ -15,29 +15,19 @@ from reportedly.serve import who
 from reportedly.serve.exports.chosen import Chosen
 from reportedly.serve.exports.tables import claim_rows, columns
 from reportedly.serve.hits import pieces
-from reportedly.serve.ledger.words import how_many
 from reportedly.serve.tables import Row
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.filters import Filters
+from reportedly.serve.web.question import OUTLETS, Chip, chips
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.serve.who import Who
 from reportedly.store.corpus import Corpus
-from reportedly.store.protocol import Asked, Order, Store
+from reportedly.store.protocol import Asked, Order
 from reportedly.store.query import document, holds, parse
 from reportedly.store.snippet import snippet
 
 SIZE = 50
 """Claims on a page."""
-OUTLETS = 100
-"""Offered while one is typed, those of most articles."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter that is on, in words, and the query of the address without it."""
-
-    label: str
-    without: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +70,7 @@ def show(request: Request) -> Response:
     store = site.store
     view = Ledger(
         filters=filters,
-        chips=tuple(_chips(filters, store)),
+        chips=tuple(chips(filters, store)),
         outlets=tuple(outlet.name for outlet in store.outlets()[:OUTLETS] if outlet.name),
         kept=store.count().claims,
         unfinished=bool(store.pending(1) or store.dirty(1)),
@@ -106,31 +96,6 @@ def show_json(request: Request) -> Response:
     """All claims asked for, on whatever page, as `reportedly claims` gives them."""
     corpus = of(request).corpus
     return json_list_of(corpus.store.claims(Filters.read(request.query_params).asked(corpus)))
-
-
-def _chips(filters: Filters, store: Store) -> Iterator[Chip]:
-    for each in filters.about:
-        form = next(iter(store.forms_of(each)), None)
-        rest = tuple(other for other in filters.about if other != each)
-        yield Chip(f"about {form.name if form else each}", filters.query(about=rest))
-    if filters.words is not None:
-        yield Chip(f"words {filters.words}", filters.query(words=None))
-    if filters.outlet is not None:
-        yield Chip(f"carried by {filters.outlet}", filters.query(outlet=None))
-    if filters.country is not None:
-        yield Chip(f"country {filters.country}", filters.query(country=None))
-    if filters.status:
-        yield Chip(" or ".join(filters.status), filters.query(status=()))
-    if filters.kind:
-        yield Chip(" or ".join(filters.kind), filters.query(kind=()))
-    if filters.since is not None:
-        yield Chip(f"last seen since {filters.since}", filters.query(since=None))
-    if filters.until is not None:
-        yield Chip(f"last seen until {filters.until}", filters.query(until=None))
-    if filters.min_origins:
-        yield Chip(f"{how_many(filters.min_origins, 'origin')} or more", filters.query(min_origins=0))
-    if filters.min_reports:
-        yield Chip(f"{how_many(filters.min_reports, 'report')} or more", filters.query(min_reports=0))
 
 
 def _found(words: str, claims: Sequence[Claim]) -> Iterator[tuple[str, tuple[tuple[str, bool], ...]]]:
