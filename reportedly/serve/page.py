@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -15,27 +15,33 @@ from markupsafe import Markup, escape
 from reportedly.model import KINDS, Article, Reading
 from reportedly.serve.figures import Figure, estimate_figures, timeline
 from reportedly.serve.items import Section, sections
+from reportedly.serve.layers import Mark
 from reportedly.serve.outline import Entry, Tally, about, outline, sources, summary, tags, walk
 from reportedly.serve.segment import Segment, paragraphs
 
 DEEPEST = 4
 """Underlines that can stand below each other; deeper attributions share the last."""
+FILTERS: dict[str, Callable[[Entry], tuple[str, ...]]] = {"tags": lambda entry: tags(entry.attribution)}
+"""What the templates of `assets` need, in whatever environment."""
 _ORDER = ("dates", "events", "estimates", "commitments", "places", "entities")
 """Below the text, first what says when."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A flat piece of the text. `classes` and `data` are for its attributes, `begins` are the entries that begin here.
+    """A flat piece of the text. `classes` and `data` are for its attributes, `begins` are the entries that begin here,
+    `places` the numbers of the marks that do and have no layer.
 
     `data` holds numbers of entries: under `a` all that it belongs to, the smallest first, and under a role's name
-    those in which it is that.
+    those in which it is that. `title` says what the marks of its layers are.
     """
 
     text: Markup
     classes: str
     data: tuple[tuple[str, str], ...]
     begins: tuple[int, ...]
+    places: tuple[int, ...] = ()
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Sheet:
 
 def page(readings: Sequence[Reading], kinds: Collection[str] = KINDS) -> str:
     """The page: several readings with a list of them on top, and of each what is of `kinds`."""
-    style, script = Markup(asset("page.css")), Markup(asset("page.js"))
+    style, script = Markup(asset("page.css") + asset("reading.css")), Markup(asset("reading.js"))
     sheets = [sheet(reading, f"r{number}", kinds) for number, reading in enumerate(readings, 1)]
     return (
         environment()
@@ -79,14 +85,12 @@ def page(readings: Sequence[Reading], kinds: Collection[str] = KINDS) -> str:
     )
 
 
-def cut(reading: Reading) -> Iterator[Paragraph]:
-    """The text paragraph by paragraph, cut where anything begins or ends."""
-    entries = list(walk(outline(reading)))
-    begun: set[int] = set()
-    for paragraph in paragraphs(reading.article.text, entries):
+def cut(reading: Reading, entries: Iterable[Entry], marks: Sequence[Mark] = ()) -> Iterator[Paragraph]:
+    """The text paragraph by paragraph, cut where anything begins or ends. `entries` are the top ones."""
+    cutter = _Cutter(reading.article.text, marks)
+    for paragraph in paragraphs(reading.article.text, walk(entries), marks):
         lanes = max((lane for segment in paragraph for lane in segment.lanes), default=1)
-        pieces = tuple(_piece(segment, reading.article.text, begun) for segment in paragraph)
-        yield Paragraph(min(lanes, DEEPEST), pieces)
+        yield Paragraph(min(lanes, DEEPEST), tuple(map(cutter.piece, paragraph)))
 
 
 @cache
@@ -95,12 +99,13 @@ def asset(name: str) -> str:
     return resources.files("reportedly.serve").joinpath("assets", name).read_text(encoding="utf-8")
 
 
-def sheet(reading: Reading, key: str, kinds: Collection[str] = KINDS) -> Sheet:
-    """What a template needs to know of `reading`; ids in the page begin with `key`."""
+def sheet(reading: Reading, key: str, kinds: Collection[str] = KINDS, marks: Sequence[Mark] = ()) -> Sheet:
+    """What a template needs to know of `reading`; ids in the page begin with `key`. `marks` are what else is marked."""
     shown = "attributions" in kinds
     reading = reading if shown else replace(reading, attributions=())
     line = timeline(reading) if "dates" in kinds else None
-    article, entries, text = reading.article, outline(reading), tuple(cut(reading))
+    article, entries = reading.article, outline(reading)
+    text = tuple(cut(reading, entries, marks))
     begins = frozenset(number for paragraph in text for piece in paragraph.pieces for number in piece.begins)
     return Sheet(
         key=key,
@@ -119,16 +124,34 @@ def sheet(reading: Reading, key: str, kinds: Collection[str] = KINDS) -> Sheet:
     )
 
 
-def _piece(segment: Segment, text: str, begun: set[int]) -> Piece:
-    begins = tuple(sorted(set(segment.entries) - begun))
-    begun.update(begins)
-    roles = {role: getattr(segment, role) for role in ("cue", "source") if getattr(segment, role)}
-    data = {"a": segment.entries, **roles} if segment.entries else {}
-    underlines = sorted({min(lane, DEEPEST) for lane in segment.lanes})
-    names = [*(["s"] if segment.entries else []), *roles, *(f"l{lane}" for lane in underlines)]
-    names += ["gap"] if segment.gap else []
-    attributes = tuple((name, " ".join(map(str, numbers))) for name, numbers in data.items())
-    return Piece(verbatim(segment.span.of(text)), " ".join(names), attributes, begins)
+class _Cutter:
+    """Makes pieces of segments, and remembers what has begun."""
+
+    def __init__(self, text: str, marks: Sequence[Mark]) -> None:
+        self._text, self._marks = text, marks
+        self._begun: set[int] = set()
+        self._placed: set[int] = set()
+
+    def piece(self, segment: Segment) -> Piece:
+        """The next one."""
+        begins = tuple(sorted(set(segment.entries) - self._begun))
+        self._begun.update(begins)
+        roles = {role: getattr(segment, role) for role in ("cue", "source") if getattr(segment, role)}
+        data = {"a": segment.entries, **roles} if segment.entries else {}
+        underlines = sorted({min(lane, DEEPEST) for lane in segment.lanes})
+        named = [self._marks[number] for number in segment.marks if self._marks[number].layer]
+        layers = dict.fromkeys(f"k-{mark.layer}" for mark in named)
+        names = [*(["s"] if segment.entries else []), *roles, *(f"l{lane}" for lane in underlines)]
+        names += [*(["m"] if layers else []), *layers, *(["gap"] if segment.gap else [])]
+        attributes = tuple((name, " ".join(map(str, numbers))) for name, numbers in data.items())
+        title = "\n".join(dict.fromkeys(f"{mark.layer}: {mark.label}" for mark in named))
+        words = verbatim(segment.span.of(self._text))
+        return Piece(words, " ".join(names), attributes, begins, self._places(segment), title)
+
+    def _places(self, segment: Segment) -> tuple[int, ...]:
+        places = tuple(n for n in segment.marks if self._marks[n].layer is None and n not in self._placed)
+        self._placed.update(places)
+        return places
 
 
 def verbatim(text: str) -> Markup:
@@ -159,5 +182,5 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters["tags"] = lambda entry: tags(entry.attribution)
+    environment.filters.update(FILTERS)
     return environment

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reportedly.model import Span
+from reportedly.serve.layers import Mark
 from reportedly.serve.outline import Entry
 
 ROLES = ("content", "cue", "source")
+_MARK = "mark"
 _BLANK_LINES = re.compile(r"\r?\n[ \t\r]*\n\s*")
 _LINE_ENDS = re.compile(r"[\r\n]+")
 
@@ -25,7 +27,8 @@ class Segment:
 
     `content`, `cue` and `source` hold the numbers of the entries of which it is that role; `lanes` the
     underlines below it, counted from 1; `entries` all the numbers, that of the smallest extent first.
-    `gap` marks the line ends between two paragraphs.
+    `marks` hold the numbers of the marks of other layers, counted from 0. `gap` marks the line ends between two
+    paragraphs.
     """
 
     span: Span
@@ -35,12 +38,13 @@ class Segment:
     lanes: tuple[int, ...] = ()
     entries: tuple[int, ...] = ()
     gap: bool = False
+    marks: tuple[int, ...] = ()
 
 
-def paragraphs(text: str, entries: Iterable[Entry]) -> Iterator[list[Segment]]:
+def paragraphs(text: str, entries: Iterable[Entry], marks: Sequence[Mark] = ()) -> Iterator[list[Segment]]:
     """The segments paragraph by paragraph; all of them joined are the text, code point for code point."""
     block: list[Segment] = []
-    for segment in _cut(text, list(entries), _gaps(text)):
+    for segment in _cut(text, list(entries), marks, _gaps(text)):
         if block and block[-1].gap and not segment.gap:
             yield block
             block = []
@@ -70,8 +74,8 @@ def _gaps(text: str) -> list[Span]:
     return [Span(*match.span()) for match in pattern.finditer(text)]
 
 
-def _cut(text: str, entries: list[Entry], breaks: list[Span]) -> Iterator[Segment]:
-    starts, ends = _borders(text, entries)
+def _cut(text: str, entries: list[Entry], marks: Sequence[Mark], breaks: list[Span]) -> Iterator[Segment]:
+    starts, ends = _borders(text, entries, marks)
     gaps = {gap.start: gap.end for gap in breaks}
     borders = sorted({0, len(text), *starts, *ends, *gaps, *gaps.values()})
     lane, extent = lanes(entries), _extents(entries)
@@ -85,28 +89,36 @@ def _cut(text: str, entries: list[Entry], breaks: list[Span]) -> Iterator[Segmen
             yield Segment(Span(start, end), gap=start < gap_end)
             continue
         roles = {role: tuple(sorted(n for r, n in active if r == role)) for role in ROLES}
+        own = {n for r, n in active if r != _MARK}
         yield Segment(
             span=Span(start, end),
             lanes=tuple(sorted({lane[n] for n in roles["content"]})),
-            entries=tuple(sorted({n for _, n in active}, key=lambda n: (extent[n], -n))),
+            entries=tuple(sorted(own, key=lambda n: (extent[n], -n))),
             gap=start < gap_end,
+            marks=tuple(sorted(n for r, n in active if r == _MARK)),
             **roles,
         )
 
 
-_Marks = dict[int, list[tuple[str, int]]]
+_Borders = dict[int, list[tuple[str, int]]]
 
 
-def _borders(text: str, entries: list[Entry]) -> tuple[_Marks, _Marks]:
-    starts: _Marks = {}
-    ends: _Marks = {}
+def _borders(text: str, entries: list[Entry], marks: Sequence[Mark]) -> tuple[_Borders, _Borders]:
+    starts: _Borders = {}
+    ends: _Borders = {}
+
+    def add(span: Span, role: str, number: int) -> None:
+        start, end = min(span.start, len(text)), min(span.end, len(text))
+        if start < end:
+            starts.setdefault(start, []).append((role, number))
+            ends.setdefault(end, []).append((role, number))
+
     for entry in entries:
         for role in ROLES:
             for span in _joined(getattr(entry.attribution, role)):
-                start, end = min(span.start, len(text)), min(span.end, len(text))
-                if start < end:
-                    starts.setdefault(start, []).append((role, entry.number))
-                    ends.setdefault(end, []).append((role, entry.number))
+                add(span, role, entry.number)
+    for number, mark in enumerate(marks):
+        add(mark.span, _MARK, number)
     return starts, ends
 
 

@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 from reportedly.serve.items import number
 from reportedly.serve.ledger.words import carried, day, days, how_many, listed, moment, origins, shortened
+from reportedly.serve.page import FILTERS as READING_FILTERS
 from reportedly.serve.web.settings import Settings
 from reportedly.serve.who import facts
 from reportedly.store.corpus import Corpus
@@ -94,8 +95,10 @@ def respond(request: Request, template: str, view: object, status: int = 200) ->
 
 
 def source(kind: str, name: str) -> str:
-    """A file of the folder `templates` or `static`."""
-    return resources.files("reportedly.serve.web").joinpath(kind, name).read_text(encoding="utf-8")
+    """A file of the folder `templates` or `static`, or of `assets`, which all views of a reading share."""
+    file = resources.files("reportedly.serve.web").joinpath(kind, name)
+    shared = resources.files("reportedly.serve").joinpath("assets", name)
+    return (file if file.is_file() else shared).read_text(encoding="utf-8")
 
 
 def _environment(site: Site) -> Environment:
@@ -108,6 +111,7 @@ def _environment(site: Site) -> Environment:
         auto_reload=False,
     )
     environment.filters.update(_FILTERS)
+    environment.filters.update(READING_FILTERS)
     environment.globals |= {
         "navigation": site.navigation,
         "to": site.to,

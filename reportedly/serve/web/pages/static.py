@@ -11,9 +11,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reportedly.serve.web.site import Page
+from reportedly.serve.web.site import Page, source
 
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+_SHARED = frozenset(("reading.css", "reading.js"))
+"""Files that the page of `reportedly read` has too."""
 
 
 def show(request: Request) -> Response:
@@ -29,12 +32,12 @@ def show(request: Request) -> Response:
 @cache
 def _names() -> frozenset[str]:
     folder = resources.files("reportedly.serve.web").joinpath("static")
-    return frozenset(file.name for file in folder.iterdir() if PurePath(file.name).suffix in _TYPES)
+    return frozenset(file.name for file in folder.iterdir() if PurePath(file.name).suffix in _TYPES) | _SHARED
 
 
 @cache
 def _content(name: str) -> bytes:
-    return resources.files("reportedly.serve.web").joinpath("static", name).read_bytes()
+    return source("static", name).encode()
 
 
 PAGE = Page("static", (Route("/static/{name}", show, name="static"),))

@@ -67,6 +67,13 @@
     reveal(chosen);
   }
 
+  function climb() {
+    const above = chosen?.reading.entry.get(chosen.n).parentElement.closest(".entry");
+    if (!above) return;
+    choose({ reading: chosen.reading, n: above.dataset.n });
+    reveal(chosen);
+  }
+
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType === "touch") return;
     const piece = event.target.closest?.(".text [data-a]"), entry = event.target.closest?.(".head")?.closest(".entry");
@@ -80,7 +87,7 @@
   document.documentElement.addEventListener("pointerleave", () => { passing = null; show(); });
 
   document.addEventListener("click", (event) => {
-    if (event.target.closest?.("a[href]:not(.jump), .card") || String(getSelection())) return;
+    if (event.target.closest?.("a[href]:not(.jump), .card, summary, label, input, button") || String(getSelection())) return;
     const piece = event.target.closest?.(".text [data-a]"), entry = event.target.closest?.(".head")?.closest(".entry");
     if (piece) {
       const reading = readingOf(piece), around = piece.dataset.a.split(" ");
@@ -101,6 +108,7 @@
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.("input, textarea, select")) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
+    else if (event.key === "u") climb();
     else if (event.key === "Escape") choose(null);
     else return;
     event.preventDefault();
