@@ -101,6 +101,13 @@ def report_at(place: Place, digest: Digest) -> int | None:
     return same[0] if len(same) == 1 else None
 
 
+def alike(a: Place, b: Place) -> bool:
+    """Whether two places are surely of one thing: of one text where most of them is shared, of another the same words."""
+    if a.article != b.article:
+        return False
+    return _shared(a.span, b.span) >= HALF or a.span == b.span if a.hash == b.hash else a.quote == b.quote != ""
+
+
 def _shared(a: Span, b: Span) -> float:
     both = min(a.end, b.end) - max(a.start, b.start)
     return both / (max(a.end, b.end) - min(a.start, b.start)) if both > 0 else 0.0

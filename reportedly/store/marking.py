@@ -41,6 +41,9 @@ class Marking(Protocol):
     def marks(self, articles: Collection[str] | None = None) -> list[Mark]:
         """All, or those about one of these articles (by id), oldest first."""
 
+    def marked(self, mark: str) -> Mark | None:
+        """One by its id."""
+
     def unheeded(self, most: int) -> list[Mark]:
         """In order of coming, at most so many."""
 

@@ -75,6 +75,8 @@ def test_there_and_back(store: Store) -> None:
     assert store.marks([here.article]) == marks
     assert store.mark([marks[1], undo(marks[0])]) == 1, "what is there already, to the letter, is not kept twice"
     assert len(store.marks()) == 3
+    assert store.marked(marks[0].id) == marks[0]
+    assert store.marked("none") is None
 
 
 def test_they_stay_when_the_corpus_is_opened_again(opened: Opener, address: str) -> None:

@@ -43,6 +43,12 @@ class Marks(Base):
                 )
         return sorted((_mark(body) for (body,) in found), key=lambda mark: (mark.made, mark.id))
 
+    def marked(self, mark: str) -> Mark | None:
+        """See `Marking`."""
+        with self._reading() as work:
+            body = work.value("SELECT body FROM marks WHERE id = :id", id=clean(mark))
+            return None if body is None else _mark(body)
+
     def unheeded(self, most: int) -> list[Mark]:
         """See `Marking`."""
         with self._reading() as work:

@@ -34,6 +34,10 @@ class Marks:
         about = [m for m in every if articles is None or any(place.article in articles for place in m.places)]
         return sorted(about, key=lambda mark: (mark.made, mark.id))
 
+    def marked(self, mark: str) -> Mark | None:
+        """See `Marking`."""
+        return self._tables.marks.get(mark)
+
     def unheeded(self, most: int) -> list[Mark]:
         """See `Marking`."""
         return [self._tables.marks[id_] for id_ in self._tables.unheeded][:most]
