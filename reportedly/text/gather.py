@@ -15,7 +15,7 @@ from reportedly.model import Article, Reading
 from reportedly.text.fetch import Fetch, fetch
 from reportedly.text.inputs import Named, expand
 from reportedly.text.reader import cannot_read, read_source
-from reportedly.text.source import NO_DEFAULTS, Defaults, Item, Reference, Source, shown
+from reportedly.text.source import NO_DEFAULTS, Defaults, Item, Reference, Source, shown, suffix_of
 
 
 def gather(
@@ -143,7 +143,7 @@ def _merged(whole: Article, teaser: Article) -> Article:
 def _of_file(name: str, defaults: Defaults) -> Iterator[Item]:
     path = Path(name)
     with path.open("rb") as stream:
-        source = Source.begin(name, stream, suffix=path.suffix.lower(), stem=shown(path.stem), defaults=defaults)
+        source = Source.begin(name, stream, suffix=suffix_of(name), stem=shown(path.stem), defaults=defaults)
         yield from read_source(source)
 
 
@@ -155,7 +155,7 @@ def _in_one_line(error: InputError) -> InputError:
 def _distinct(item: Article | Reading, named: Named, taken: set[str]) -> Article | Reading:
     """`item` with an id that is not `taken` yet, and from now on is."""
     article = item.article if isinstance(item, Reading) else item
-    for candidate in _candidates(article.id, named):
+    for candidate in candidates(article.id, named):
         if candidate not in taken:
             taken.add(candidate)
             article = article if candidate == article.id else replace(article, id=candidate)
@@ -163,7 +163,8 @@ def _distinct(item: Article | Reading, named: Named, taken: set[str]) -> Article
     raise AssertionError("there is always a next number")
 
 
-def _candidates(given: str, named: Named) -> Iterator[str]:
+def candidates(given: str, named: Named) -> Iterator[str]:
+    """What an article from there may be called, the best first, without end: see `gather`."""
     yield given
     path = Path(named.name)
     if named.kind == "file" and given == shown(path.stem):

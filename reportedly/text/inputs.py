@@ -11,6 +11,7 @@ from pathlib import Path
 
 from reportedly.errors import InputError
 from reportedly.text.reader import cannot_read, readable_suffixes
+from reportedly.text.source import suffix_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 STDIN = "-"
@@ -102,7 +103,7 @@ def _walk(folder: str) -> Iterator[Named | InputError]:
     for path, folders, files in os.walk(folder, onerror=refused.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
-            if not name.startswith(".") and Path(name).suffix.lower() in readable_suffixes():
+            if not name.startswith(".") and suffix_of(name) in readable_suffixes():
                 yield _of_file(str(Path(path, name)))
         while refused:
             error = refused.pop()

@@ -5,19 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.errors import InputError
-from reportedly.text import feed, html, json_document, jsonl, plain
+from reportedly.text import feed, html, json_document, jsonl, parquet, plain, warc
 from reportedly.text.encoding import refuse_known_binary
 from reportedly.text.source import Item, Reader, Source
 
 # The order counts where an input does not say what it is: the first that recognises it reads it.
-READERS: tuple[Reader, ...] = (jsonl.READER, json_document.READER, feed.READER, html.READER, plain.READER)
+READERS: tuple[Reader, ...] = (
+    warc.READER,
+    parquet.READER,
+    jsonl.READER,
+    json_document.READER,
+    feed.READER,
+    html.READER,
+    plain.READER,
+)
 
 
 def read_source(source: Source) -> Iterator[Item]:
     """All that is in `source`; a problem with it, or with a part of it, is yielded."""
     try:
-        refuse_known_binary(source.head, source.name)  # whatever its suffix says
-        yield from choose(source).read(source)
+        reader = choose(source)
+        if not reader.binary:
+            refuse_known_binary(source.head, source.name)  # whatever its suffix says
+        yield from reader.read(source)
     except InputError as error:
         yield error
     except OSError as error:

@@ -21,7 +21,8 @@ _KINDS = {
     list: "a list",
     dict: "an object",
 }
-_WORDS = ("id", "outlet", "url", "title", "byline", "published", "language", "credit", "dateline")
+WORDS = ("id", "outlet", "url", "title", "byline", "published", "language", "credit", "dateline")
+"""Fields of an article that are strings."""
 
 
 def item_from_record(
@@ -51,7 +52,7 @@ def article_from_record(
     text = _field(record, "text", name, line)
     if text is None or not text.strip():
         raise NoArticle(name, 'has no "text"', "each article needs one", line)
-    given = {field: _field(record, field, name, line) for field in _WORDS}
+    given = {field: _field(record, field, name, line) for field in WORDS}
     for value in (text, *given.values()):
         if value is not None:
             check_characters(value, name, line)

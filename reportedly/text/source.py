@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 from typing import BinaryIO
 
 from reportedly.errors import InputError
@@ -136,10 +137,20 @@ class Reader:
 
     `suffixes` are lower case with their dot; `content_types` without parameters; `recognises` looks at the head.
     `read` yields articles, a Reference for one that is to be fetched first, and an InputError for a part that cannot
-    be read; it raises one where nothing can.
+    be read; it raises one where nothing can. `binary` formats are no text and may begin as other archives do.
     """
 
     suffixes: tuple[str, ...]
     content_types: tuple[str, ...]
     recognises: Callable[[bytes], bool]
     read: Callable[[Source], Iterator[Item]]
+    binary: bool = False
+
+
+_SQUEEZED = (".gz", ".zst")
+
+
+def suffix_of(name: str) -> str:
+    """The ending that a format is told by, in lower case: of an archive that is squeezed both of them (`.warc.gz`)."""
+    path = PurePath(name.lower())
+    return "".join(path.suffixes[-2:]) if path.suffix in _SQUEEZED else path.suffix
