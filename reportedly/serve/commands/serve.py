@@ -11,10 +11,14 @@ from reportedly.serve.commands.options import corpus_option, public_name
 if TYPE_CHECKING:
     import socket
 
+    from uvicorn import Server
+
     from reportedly.serve.web.settings import Settings
     from reportedly.store.corpus import Corpus
 
 PORT = 8321
+THREADS = 4
+"""Pages that are made at once. Python makes one at a time: of more, each only waits longer."""
 _LEAST = 12
 """Characters of a token that nobody guesses."""
 
@@ -84,7 +88,11 @@ def _listening(host: str, port: int) -> socket.socket:
 
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        listener = socket.create_server((host, port), family=family)
+        # What is accepted has it from here; asyncio asks for it only where it made the socket. Without it the body of an
+        # answer waits until the browser has said that it has the head, which takes 40 ms.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return listener
     except (OSError, UnicodeError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise OSError(f"cannot listen on {host}, port {port}: {why} (name another with --host or --port)") from error
@@ -106,6 +114,9 @@ def _tell(settings: Settings, made: bool, readonly: bool) -> None:
 
 
 def _run(corpus: Corpus, settings: Settings, listener: socket.socket) -> None:
+    import asyncio
+    import gc
+
     import uvicorn
 
     from reportedly.serve.web.app import application
@@ -123,7 +134,18 @@ def _run(corpus: Corpus, settings: Settings, listener: socket.socket) -> None:
         timeout_graceful_shutdown=3,
         limit_concurrency=200,
     )
+    # What is loaded by now stays. Gone through again each time that a page makes many small objects, it would take most of
+    # the page's time: of fifty large claims 42 ms instead of 11.
+    gc.collect()
+    gc.freeze()
     try:
-        uvicorn.Server(config).run([listener])
+        asyncio.run(_serve(uvicorn.Server(config), listener))
     except KeyboardInterrupt:  # what ends it, and no mishap
         return
+
+
+async def _serve(server: Server, listener: socket.socket) -> None:
+    import anyio.to_thread
+
+    anyio.to_thread.current_default_thread_limiter().total_tokens = THREADS
+    await server.serve([listener])

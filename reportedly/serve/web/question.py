@@ -49,7 +49,7 @@ class Question:
 def question(site: Site, filters: Filters) -> Question:
     """Of an address."""
     store = site.store
-    outlets = tuple(outlet.name for outlet in store.outlets()[:OUTLETS] if outlet.name)
+    outlets = site.outlets()[:OUTLETS]
     unfinished = bool(store.pending(1) or store.dirty(1))
     unclear, meant = None, tuple[Who, ...]()
     for name in filters.about:

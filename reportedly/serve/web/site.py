@@ -59,11 +59,19 @@ class Site:
         self.paths = {route.name: route.path for page in pages for route in page.routes}
         self.navigation = tuple(Link(p.name, p.label, p.routes[0].path) for p in pages if p.label)
         self.environment = _environment(self)
+        self._outlets: tuple[str | None, tuple[str, ...]] = (None, ())
 
     @property
     def store(self) -> Store:
         """Of the corpus. Pages ask it and not the corpus, which would settle first."""
         return self.corpus.store
+
+    def outlets(self) -> tuple[str, ...]:
+        """The names of all outlets, those of most articles first; asked for again where the corpus has changed since."""
+        state, names = self.store.state(), self._outlets
+        if names[0] != state:
+            names = self._outlets = (state, tuple(each.name for each in self.store.outlets() if each.name))
+        return names[1]
 
     def to(self, name: str, **parts: str) -> str | None:
         """The address of a page by its route's name, every part escaped; None where there is no such page."""

@@ -145,6 +145,15 @@ def test_what_is_not_linked_yet_is_told(writable: Corpus, reader: Any) -> None:
     assert "not linked yet" in client.get("/claims").text
 
 
+def test_outlets_that_are_offered_are_those_of_now(writable: Corpus, reader: Any) -> None:
+    client = TestClient(application(writable, settings()), BASE)
+    offered = '//datalist[@id="outlets"]/option/@value'
+    before = html.document_fromstring(client.get("/claims").text).xpath(offered)
+    assert before[0] == writable.store.outlets()[0].name
+    list(writable.add([reader.read(Article("new", "The minister said that it rained.", outlet="New <Post>"))]))
+    assert set(html.document_fromstring(client.get("/claims").text).xpath(offered)) == {*before, "New <Post>"}
+
+
 def test_filters_in_a_browser_give_a_short_address(see: See) -> None:
     page = see("/claims")
     page.get_by_text("More filters").click()

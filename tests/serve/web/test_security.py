@@ -11,6 +11,7 @@ from reportedly.serve.web.app import application
 from reportedly.serve.web.pages import PAGES
 from reportedly.serve.web.settings import Settings, is_loopback
 from reportedly.store.corpus import Corpus
+from reportedly.store.protocol import Asked
 from tests.serve.web.conftest import BASE, TOKEN, settings
 
 
@@ -33,10 +34,10 @@ def test_every_answer_has_the_headers(client: TestClient, path: str) -> None:
 def test_a_bug_is_a_page_that_tells_nothing_and_has_the_headers(
     corpus: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fails() -> None:
+    def fails(asked: Asked) -> int:
         raise RuntimeError("the secret of the house")
 
-    monkeypatch.setattr(corpus.store, "count", fails)
+    monkeypatch.setattr(corpus.store, "how_many", fails)
     answer = asks(corpus).get("/claims")
     assert answer.status_code == 500
     assert "secret" not in answer.text
@@ -134,7 +135,7 @@ def test_what_is_too_large_is_refused_told_or_not(corpus: Corpus) -> None:
 def test_what_takes_too_long_is_given_up(corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     import time
 
-    monkeypatch.setattr(corpus.store, "count", lambda: time.sleep(0.5))
+    monkeypatch.setattr(corpus.store, "how_many", lambda asked: time.sleep(0.5))
     answer = asks(corpus, seconds=0.05).get("/claims")
     assert answer.status_code == 503
     assert "longer than 0.05 s" in answer.text

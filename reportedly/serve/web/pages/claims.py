@@ -71,8 +71,8 @@ def show(request: Request) -> Response:
     view = Ledger(
         filters=filters,
         chips=tuple(chips(filters, store)),
-        outlets=tuple(outlet.name for outlet in store.outlets()[:OUTLETS] if outlet.name),
-        kept=store.count().claims,
+        outlets=site.outlets()[:OUTLETS],
+        kept=store.how_many(Asked()),
         unfinished=bool(store.pending(1) or store.dirty(1)),
     )
     for name in filters.about:
