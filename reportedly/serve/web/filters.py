@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -15,6 +15,9 @@ from reportedly.serve.ledger.about import actors, country
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked, Order, Part
 from reportedly.store.written import since, until
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 LARGEST = 1_000_000
 """Of a number in an address."""
@@ -50,8 +53,8 @@ class Filters:
             country=_country(query),
             kind=_some(query, "kind", get_args(ClaimKind)),
             status=_some(query, "status", get_args(Status)),
-            since=_date(query, "since"),
-            until=_date(query, "until"),
+            since=date_in(query, "since"),
+            until=date_in(query, "until"),
             min_origins=number_in(query, "min_origins", 0),
             min_reports=number_in(query, "min_reports", 0),
             sort=(_some(query, "sort", get_args(Order)) or ("origins",))[0],
@@ -80,15 +83,16 @@ class Filters:
 
     def query(self, **changes: Any) -> str:
         """The query of an address, `?…` or nothing, with some of it changed; a change begins at the first page."""
-        return _query(replace(self, **{"page": 1, **changes}))
+        return query_of(replace(self, **{"page": 1, **changes}))
 
 
-def _query(filters: Filters) -> str:
+def query_of(filters: DataclassInstance) -> str:
+    """What of some filters is not as it is where nothing is said, as the query of an address."""
     pairs = urlencode(list(_pairs(filters)))
     return f"?{pairs}" if pairs else ""
 
 
-def _pairs(filters: Filters) -> Iterator[tuple[str, str]]:
+def _pairs(filters: DataclassInstance) -> Iterator[tuple[str, str]]:
     for field in fields(filters):
         value = getattr(filters, field.name)
         if value != field.default:
@@ -110,7 +114,8 @@ def _some(query: QueryParams, name: str, there: Sequence[_T]) -> tuple[_T, ...]:
     return tuple(every[each] for each in dict.fromkeys(named))
 
 
-def _date(query: QueryParams, name: str) -> str | None:
+def date_in(query: QueryParams, name: str) -> str | None:
+    """A date of an address, which must be one. Raises ValueRefused."""
     given = _one(query, name)
     if given is not None:
         (since if name == "since" else until)(given)

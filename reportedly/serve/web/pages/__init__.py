@@ -1,12 +1,14 @@
 """The pages, a module each. A new one is a module here, a template, and its line in `PAGES`: see `reportedly.serve.web`."""
 
-from reportedly.serve.web.pages import api, claim, claims, enter, home, review, static
+from reportedly.serve.web.pages import api, article, articles, claim, claims, enter, home, review, static
 from reportedly.serve.web.site import Page
 
 PAGES: tuple[Page, ...] = (
     home.PAGE,
     claims.PAGE,
     claim.PAGE,
+    articles.PAGE,
+    article.PAGE,
     review.PAGE,
     api.PAGE,
     enter.PAGE,
