@@ -53,14 +53,13 @@ def facts(form: Form) -> str:
 def found(store: Store, words: str, most: int = 20) -> list[Who]:
     """The actor with this id, else those with a form whose name holds all these words, the most common first."""
     known = of_id(store, words)
-    return (
-        [known]
-        if known
-        else [
-            Who(actor, form, articles, tuple(store.forms_of(actor)))
-            for actor, form, articles in store.find_actors(words, most)
-        ]
-    )
+    return [known] if known else called(store, words, most)
+
+
+def called(store: Store, words: str | None, most: int, skip: int = 0) -> list[Who]:
+    """A page of those with a form whose name holds all these words, of all without; the most common first."""
+    page = store.ranked_actors(most, skip) if words is None else store.find_actors(words, most, skip)
+    return [Who(actor, form, articles, tuple(store.forms_of(actor))) for actor, form, articles in page]
 
 
 def of_id(store: Store, actor: str) -> Who | None:

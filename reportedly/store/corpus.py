@@ -17,7 +17,7 @@ from reportedly.errors import Missing
 from reportedly.model import Article, Claim, Reading
 from reportedly.store.growing import Progress, grow
 from reportedly.store.open import open_store
-from reportedly.store.protocol import Asked, Entry, Judgement, Placed
+from reportedly.store.protocol import Asked, Entry, Judgement, Placed, Verdict
 
 if TYPE_CHECKING:
     from reportedly.claims.reading import Reader
@@ -101,7 +101,7 @@ class Corpus:
     def merge(self, a: str, b: str, by: str | None = None) -> None:
         """Say that two actors (ids) are one. Raises Missing where one is not there."""
         first, second = self._forms(a)[0], self._forms(b)[0]
-        self.store.judge(Judgement(first.key, second.key, "same", _now(), by))
+        self.judge(first.key, second.key, "same", by)
         self.settle()
 
     def split(self, form: str, actor: str, by: str | None = None) -> None:
@@ -111,8 +111,12 @@ class Corpus:
             raise Missing(f"the actor {actor} has no form {form!r} (reportedly actors lists them)")
         for other in forms:
             if other.key != form:
-                self.store.judge(Judgement(form, other.key, "different", _now(), by))
+                self.judge(form, other.key, "different", by)
         self.settle()
+
+    def judge(self, a: str, b: str, verdict: Verdict, by: str | None = None) -> None:
+        """Keep that two forms (keys) are one actor's, or two actors'. What follows from it is worked out by `settle`."""
+        self.store.judge(Judgement(a, b, verdict, _now(), by))
 
     def mark(self, marks: Iterable[Mark]) -> int:
         """Keep what persons said of what was found, and make the claims that it touches anew; how much was new."""

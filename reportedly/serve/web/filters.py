@@ -44,11 +44,13 @@ class Filters:
 
     @classmethod
     def read(cls, query: QueryParams) -> Filters:
-        """Of an address. What is left empty is as if it were not there. Raises ValueRefused."""
+        """Of an address. What is left empty is as if it were not there, and so is a part that nobody is named for.
+        Raises ValueRefused."""
+        about = tuple(dict.fromkeys(each.strip() for each in query.getlist("about") if each.strip()))
         return cls(
             words=_one(query, "words"),
-            about=tuple(dict.fromkeys(each.strip() for each in query.getlist("about") if each.strip())),
-            part=_part(query),
+            about=about,
+            part=_part(query) if about else None,
             outlet=_one(query, "outlet"),
             country=_country(query),
             kind=_some(query, "kind", get_args(ClaimKind)),
@@ -62,10 +64,7 @@ class Filters:
         )
 
     def asked(self, corpus: Corpus) -> Asked:
-        """The same for a store, without a page. Raises ValueRefused where `about` names nobody, or several, or nobody is
-        named who could have the `part`."""
-        if self.part is not None and not self.about:
-            raise ValueRefused(f"part is {self.part!r}, and nobody is named who has it (say about=NAME too)")
+        """The same for a store, without a page. Raises ValueRefused where `about` names nobody, or several."""
         return Asked(
             about=actors(corpus, self.about),
             part=self.part,

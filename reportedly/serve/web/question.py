@@ -65,7 +65,10 @@ def chips(filters: Filters, store: Store) -> Iterator[Chip]:
     for each in filters.about:
         form = next(iter(store.forms_of(each)), None)
         rest = tuple(other for other in filters.about if other != each)
-        yield Chip(f"about {form.name if form else each}", filters.query(about=rest))
+        part = "about" if filters.part is None else filters.part.replace("-", " ")
+        yield Chip(
+            f"{part} {form.name if form else each}", filters.query(about=rest, part=filters.part if rest else None)
+        )
     if filters.words is not None:
         yield Chip(f"words {filters.words}", filters.query(words=None))
     if filters.outlet is not None:

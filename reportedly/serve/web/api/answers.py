@@ -15,7 +15,7 @@ from reportedly.model import codec
 from reportedly.serve.web.api.records import CorpusEntity, CorpusStatus, FoundArticle, UnreadText
 from reportedly.serve.web.filters import Filters
 from reportedly.serve.web.site import of
-from reportedly.serve.who import Who, of_id
+from reportedly.serve.who import called, of_id
 from reportedly.store.protocol import Sought
 from reportedly.text.compose import article_from_text
 
@@ -105,6 +105,8 @@ def article(call: Call) -> Answer:
 def claims(call: Call) -> Answer:
     """Those asked for, in the words of the command line."""
     site = of(call.request)
+    if call.text("part") and not call.text("about"):
+        raise ValueRefused("a part is asked for, and nobody is named who has it (say about=NAME too)")
     asked = Filters.read(call.request.query_params).asked(site.corpus)
     some = site.store.claims(replace(asked, most=call.limit, skip=call.offset))
     return _some(call, some, site.store.how_many(asked))
@@ -122,10 +124,8 @@ def claim(call: Call) -> Answer:
 def entities(call: Call) -> Answer:
     """Those with all these words in a name, or all of them."""
     store, words = of(call.request).store, call.text("q")
-    page = call.limit, call.offset
-    found = store.ranked_actors(*page) if words is None else store.find_actors(words, *page)
-    every = (Who(id_, form, count, tuple(store.forms_of(id_))) for id_, form, count in found)
-    return _some(call, map(CorpusEntity.of, every), store.how_many_actors(words))
+    found = called(store, words, call.limit, call.offset)
+    return _some(call, map(CorpusEntity.of, found), store.how_many_actors(words))
 
 
 def entity(call: Call) -> Answer:

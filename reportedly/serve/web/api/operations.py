@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, get_args
 
 from reportedly.model import KINDS, Claim, ClaimKind, Reading, Status
@@ -52,6 +52,11 @@ class Operation:
     def method(self) -> str:
         """That of HTTP."""
         return "POST" if self.takes else "GET"
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Those of the body."""
+        return tuple(field.name for field in fields(self.takes)) if self.takes else ()
 
     @property
     def plain_path(self) -> str:

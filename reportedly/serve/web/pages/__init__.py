@@ -1,6 +1,18 @@
 """The pages, a module each. A new one is a module here, a template, and its line in `PAGES`: see `reportedly.serve.web`."""
 
-from reportedly.serve.web.pages import api, article, articles, claim, claims, enter, home, review, static
+from reportedly.serve.web.pages import (
+    api,
+    article,
+    articles,
+    claim,
+    claims,
+    enter,
+    entities,
+    entity,
+    home,
+    review,
+    static,
+)
 from reportedly.serve.web.site import Page
 
 PAGES: tuple[Page, ...] = (
@@ -9,6 +21,8 @@ PAGES: tuple[Page, ...] = (
     claim.PAGE,
     articles.PAGE,
     article.PAGE,
+    entities.PAGE,
+    entity.PAGE,
     review.PAGE,
     api.PAGE,
     enter.PAGE,
