@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
 
 from reportedly.errors import Unreachable
+from reportedly.text.public import NotPublic, handlers
 
 _TYPES = re.compile(
     r"text/(?:html|plain|markdown|x-markdown|xml)"
@@ -51,12 +52,15 @@ class Page:
 Fetch = Callable[[str], Page]
 
 
-def fetch(url: str, limits: FetchLimits = LIMITS) -> Page:
-    """The page at `url`, an http or https address. Raises Unreachable, naming `url`, for whatever goes wrong."""
+def fetch(url: str, limits: FetchLimits = LIMITS, *, public: bool = False) -> Page:
+    """The page at `url`, an http or https address. Raises Unreachable, naming `url`, for whatever goes wrong.
+
+    With `public` also for whatever is not on the public internet, or leads away from it: for addresses that others give.
+    """
     deadline = time.monotonic() + limits.timeout
     try:
         request = Request(_ascii(url), headers={"User-Agent": "reportedly", "Accept": "text/html,*/*;q=0.5"})
-        with _opener(limits.redirects).open(request, timeout=limits.timeout) as answer:
+        with _opener(limits.redirects, public).open(request, timeout=limits.timeout) as answer:
             content_type = _content_type(answer.headers, url)
             body = _body(answer, url, limits, deadline)
             return Page(answer.url, body, content_type, answer.headers.get_content_charset())
@@ -68,15 +72,18 @@ def fetch(url: str, limits: FetchLimits = LIMITS) -> Page:
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
             raise _too_slow(url, limits) from error
+        if isinstance(error.reason, NotPublic):
+            raise Unreachable(url, f"is not fetched from here: {error.reason}", _SAVE) from error
         problem = f"does not answer: {_words(error.reason)}"
         raise Unreachable(url, problem, "check the address and the network") from error
     except (OSError, HTTPException, ValueError) as error:
         raise Unreachable(url, f"cannot be fetched: {_words(error)}", "check the address") from error
 
 
-def _opener(redirects: int) -> OpenerDirector:
+def _opener(redirects: int, public: bool) -> OpenerDirector:
     limits = {"max_redirections": redirects, "max_repeats": redirects}
-    opener = build_opener(ProxyHandler(), type("_LimitedRedirects", (_Redirects,), limits))
+    ways = handlers() if public else (ProxyHandler(),)
+    opener = build_opener(*ways, type("_LimitedRedirects", (_Redirects,), limits))
     # The standard opener knows files and FTP too; a redirect must lead to neither.
     for scheme in ("file", "ftp", "data"):
         opener.handle_open.pop(scheme, None)  # type: ignore[attr-defined]
