@@ -32,7 +32,11 @@ LAYERS = (
 RANK = {name: place for place, names in enumerate(LAYERS) for name in names}
 # The package's own door may open onto everything, and `python -m reportedly` onto the command line.
 DOORS = {"__init__", "__main__"}
-ONE_DOOR = {"onnxruntime": Path(PACKAGE, "language", "network.py")}
+ONE_DOOR = {
+    "onnxruntime": Path(PACKAGE, "language", "network.py"),
+    "dask": Path(PACKAGE, "serve", "bulk", "engine.py"),
+    "distributed": Path(PACKAGE, "serve", "bulk", "engine.py"),
+}
 LONGEST = 300
 # A distribution's name where it is not the name that is imported.
 IMPORTED_AS = {"charset-normalizer": "charset_normalizer"}

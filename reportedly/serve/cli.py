@@ -31,6 +31,7 @@ class Entry(NamedTuple):
 COMMANDS = {
     "read": Entry("read:read", "Find who said what in articles."),
     "add": Entry("add:add", "Read articles into a corpus."),
+    "bulk": Entry("bulk:bulk", "Read very many articles into Parquet."),
     "status": Entry("status:status", "Tell how much a corpus holds."),
     "claims": Entry("claims:claims", "List what is claimed, and how many stand behind it."),
     "claim": Entry("claim:claim", "Show everything about one claim."),
@@ -41,6 +42,7 @@ COMMANDS = {
     "actors": Entry("actors:actors", "Find actors, and the names they go by."),
     "merge": Entry("actors:merge", "Say that two actors are one."),
     "split": Entry("actors:split", "Say that a name is not that actor's."),
+    "judge": Entry("judge:judge", "Take in what persons judged elsewhere."),
     "serve": Entry("serve:serve", "Open a corpus in the browser."),
     "export": Entry("export:export", "Write a corpus for other programs."),
 }

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from itertools import chain, islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import InputError
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _TOGETHER = 16
 """Articles that are read and kept together: as many as the model takes at a time, and what a kill may cost."""
+_AT_ONCE = 200
+"""Readings of a result that are put in one transaction: nothing is lost with it but the time to write them again."""
 _WAITING = "another process is linking this corpus: waiting until it is done"
 _RESUME = "call it again and it goes on from there"
 
@@ -50,6 +53,8 @@ class Adding:
     published: str | None = None
     outlet: str | None = None
     model: str | None = None
+    result: Path | None = None
+    """What `reportedly bulk` left, instead of inputs."""
     _outcomes: Counter[str] = field(default_factory=Counter, init=False)
     _remarks: Remarks = field(default_factory=Remarks, init=False)
     _interrupted: bool = field(default=False, init=False)
@@ -79,6 +84,8 @@ class Adding:
         return Added(new, changed, known, moved, failed, claims)
 
     def _run(self, notices: Notices) -> int | None:
+        if self.result is not None:
+            return self._take(self.result, notices)
         items = self._items(notices)
         first = next(items, None)
         if first is None and self.inputs:
@@ -90,6 +97,23 @@ class Adding:
                 self._put(corpus, batch, notices)
                 if self._interrupted:
                     return None
+            self._settle(corpus, notices)
+            return corpus.store.count().claims
+
+    def _take(self, result: Path, notices: Notices) -> int:
+        """Put what is read already, and what it is compared by."""
+        from reportedly.serve.bulk.result import described, entries
+        from reportedly.store.corpus import Corpus
+
+        notices.phase("Adding readings", described(result).readings if sys.stderr.isatty() else 0)
+        with Corpus(self.corpus) as corpus:
+            waiting = entries(result)
+            while lot := list(islice(waiting, _AT_ONCE)):
+                for entry, placed in zip(lot, corpus.store.put(lot), strict=True):
+                    self._outcomes[placed.outcome] += 1
+                    if placed.outcome in ("new", "changed"):
+                        self._remarks.take(entry.reading.article)
+                    notices.advance()
             self._settle(corpus, notices)
             return corpus.store.count().claims
 

@@ -23,6 +23,13 @@ from reportedly.serve.commands.options import (
 
 @click.command()
 @click.argument("inputs", metavar="[INPUT...]", nargs=-1)
+@click.option(
+    "--from",
+    "result",
+    metavar="FOLDER",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Take what `reportedly bulk --out FOLDER` left, instead of reading INPUT.",
+)
 @corpus_option
 @published_option
 @outlet_option
@@ -31,6 +38,7 @@ from reportedly.serve.commands.options import (
 @output_option
 def add(
     inputs: tuple[str, ...],
+    result: Path | None,
     corpus: str,
     published: str | None,
     outlet: str | None,
@@ -50,6 +58,7 @@ def add(
       reportedly add news/ --corpus strait.db
       reportedly add https://example.org/feed.xml --outlet Example
       reportedly add readings.jsonl --corpus postgresql://me@db/strait
+      reportedly add --from result --corpus archive.db
 
     What is there already is not read again: after an interruption the same
     command goes on from where it was. Without INPUT, only what an interrupted
@@ -65,9 +74,13 @@ def add(
     from reportedly.serve.adding.run import Adding
     from reportedly.serve.output import opened
 
+    if result and (inputs or published or outlet or model):
+        raise click.UsageError(
+            "--from takes readings as they are: give neither INPUT nor --published, --outlet, --model"
+        )
     check_output(output, inputs)
     try:
-        added = Adding(inputs, corpus, published, outlet, model).run()
+        added = Adding(inputs, corpus, published, outlet, model, result).run()
     except ModelError as error:
         if model is None:
             raise

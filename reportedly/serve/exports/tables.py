@@ -73,12 +73,13 @@ def columns(table: str) -> tuple[str, ...]:
 def rows(chosen: Chosen) -> Iterator[tuple[str, Row]]:
     """Every row with the name of its table; those of a table in the order of readings or of claims."""
     for reading in chosen.readings():
-        yield from _of_reading(reading)
+        yield from reading_rows(reading)
     for claim in chosen.claims():
         yield from claim_rows(claim, chosen)
 
 
-def _of_reading(reading: Reading) -> Iterator[tuple[str, Row]]:
+def reading_rows(reading: Reading) -> Iterator[tuple[str, Row]]:
+    """The rows of one reading with the names of their tables: that of its article, then those of what is found in it."""
     names = Names(reading)
     yield "articles", _clean(_article(reading))
     for name, sheet in SHEETS.items():
