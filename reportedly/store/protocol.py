@@ -12,8 +12,7 @@ that is not the latest any more is left out when it comes to be written, and wha
 A claim of which a report is gone (its article has a new version) is gone too, until its other reports, which are dirty
 then, are settled: a claim never shows what is not there.
 
-Numbers of reports, links and forms are as in `corpus.digest`. Transactions have a price: link and settle some hundred
-reports at a time.
+Numbers of reports, links and forms are as in `corpus.digest`. Link and settle some hundred reports at a time.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from starlette.requests import Request
 
 from reportedly.errors import InputError, Missing, ValueRefused
 from reportedly.model import codec
-from reportedly.serve.web.api.records import CorpusEntity, CorpusStatus, FoundArticle, UnreadText
+from reportedly.serve.web.api.records import VERSION, CorpusEntity, CorpusStatus, FoundArticle, UnreadText
 from reportedly.serve.web.filters import Filters
 from reportedly.serve.web.site import of
 from reportedly.serve.who import called, of_id
@@ -57,13 +57,11 @@ class Call:
 
 def status(call: Call) -> Answer:
     """How much there is."""
-    import reportedly
-
     store = of(call.request).store
     count, state = store.count(), store.state()
     return _one(
         CorpusStatus(
-            version=reportedly.__version__,
+            version=VERSION,
             articles=count.articles,
             reports=count.reports,
             claims=count.claims,

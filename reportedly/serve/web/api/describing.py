@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-import reportedly
 from reportedly.model.schema import schema
 from reportedly.serve.web.api.operations import OPERATIONS, ROOT, Operation, Parameter
+from reportedly.serve.web.api.records import VERSION
 from reportedly.serve.web.faults import Problem
 
 _REFERENCE = "#/components/schemas/"
@@ -41,7 +41,7 @@ def _described() -> dict[str, Any]:
         "openapi": "3.1.0",
         "info": {
             "title": "reportedly",
-            "version": reportedly.__version__,
+            "version": VERSION,
             "summary": "What articles report, and according to whom.",
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },

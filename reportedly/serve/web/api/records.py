@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from reportedly.model import Span
 from reportedly.serve.hits import pieces
 from reportedly.serve.who import Who
 from reportedly.store.protocol import Hit
+
+VERSION = version("reportedly")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,11 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-import reportedly
 from reportedly.errors import ValueRefused
 from reportedly.serve.web.api.answers import USUAL, Answer, Call
 from reportedly.serve.web.api.operations import Operation, Parameter
 from reportedly.serve.web.api.rate import Limiter
+from reportedly.serve.web.api.records import VERSION
 from reportedly.serve.web.settings import Settings
 from reportedly.serve.web.site import of
 
@@ -64,7 +64,7 @@ def _answered(operation: Operation, request: Request, body: bytes) -> Response:
         answer = operation.answer(Call(request, body))
         return Response(_encoded(answer), headers={"Cache-Control": "no-store"}, media_type=JSON)
     # Asked before what is answered: should it change meanwhile, the tag is the older, and the client asks again.
-    mark = f"{of(request).store.state()} {reportedly.__version__}"
+    mark = f"{of(request).store.state()} {VERSION}"
     tag = f'"{hashlib.blake2b(mark.encode(), digest_size=12).hexdigest()}"'
     headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     if matches(request, tag):
