@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import InputError
 from reportedly.model import Article, Reading
-from reportedly.serve.adding.already import already
+from reportedly.serve.adding.put import Put, batches
 from reportedly.serve.adding.remarks import Remarks
 from reportedly.serve.adding.waiting import wait
 from reportedly.serve.job import expected
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from reportedly.claims.reading import Reader
     from reportedly.store.corpus import Corpus
 
-_TOGETHER = 16
-"""Articles that are read and kept together: as many as the model takes at a time, and what a kill may cost."""
 _AT_ONCE = 200
 """Readings of a result that are put in one transaction: nothing is lost with it but the time to write them again."""
 _WAITING = "another process is linking this corpus: waiting until it is done"
@@ -93,9 +92,12 @@ class Adding:
         from reportedly.store.corpus import Corpus
 
         with Corpus(self.corpus) as corpus:
-            for batch in _batches(chain([first] if first else [], items), _TOGETHER):
-                self._put(corpus, batch, notices)
-                if self._interrupted:
+            put = Put(corpus, partial(self._read, corpus), notices.advance, self._outcomes, self._remarks)
+            for batch in batches(chain([first] if first else [], items)):
+                for _ in put.put(batch):
+                    pass
+                if put.interrupted:
+                    self._interrupted = True
                     return None
             self._settle(corpus, notices)
             return corpus.store.count().claims
@@ -129,49 +131,6 @@ class Adding:
                 continue
             yield item
 
-    def _put(self, corpus: Corpus, batch: Sequence[Article | Reading], notices: Notices) -> None:
-        """Read what must be read, and keep all of it."""
-        coming: list[Reading | None] = []
-        unread: list[Article] = []
-        for item in batch:
-            kept = item if isinstance(item, Reading) else already(corpus.store, item)
-            if kept == "known":
-                self._outcomes["known"] += 1
-                notices.advance()
-            elif isinstance(kept, Reading):
-                coming.append(kept)
-            else:
-                assert isinstance(item, Article)
-                coming.append(None)
-                unread.append(item)
-        put: list[Article] = []
-
-        def noted(readings: Iterable[Reading]) -> Iterator[Reading]:
-            for reading in readings:
-                put.append(reading.article)
-                notices.advance()  # reading is what takes time
-                yield reading
-
-        placed = corpus.add(noted(self._readings(corpus, coming, unread)))
-        for number, place in enumerate(placed):
-            self._outcomes[place.outcome] += 1
-            if place.outcome in ("new", "changed"):
-                self._remarks.take(put[number])
-
-    def _readings(
-        self, corpus: Corpus, coming: Iterable[Reading | None], unread: Sequence[Article]
-    ) -> Iterator[Reading]:
-        """`coming` with the next of `unread` read in the place of each None.
-
-        Interrupted, it ends: so what was read before is kept.
-        """
-        try:
-            read = self._read(corpus, unread) if unread else iter(())
-            for reading in coming:
-                yield reading or next(read)
-        except KeyboardInterrupt:
-            self._interrupted = True
-
     def _read(self, corpus: Corpus, articles: Sequence[Article]) -> Iterator[Reading]:
         if self._reader is None:
             self._reader = corpus.reader if self.model is None else _load(self.model)
@@ -188,8 +147,3 @@ def _load(model: str) -> Reader:
     from reportedly.claims.reading import load
 
     return load(model)
-
-
-def _batches(items: Iterator[Article | Reading], size: int) -> Iterator[list[Article | Reading]]:
-    while batch := list(islice(items, size)):
-        yield batch

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING, Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 from urllib.parse import urlencode
 
 from starlette.datastructures import QueryParams
@@ -15,9 +15,6 @@ from reportedly.serve.ledger.about import actors, country
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked, Order, Part
 from reportedly.store.written import since, until
-
-if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
 
 LARGEST = 1_000_000
 """Of a number in an address."""
@@ -85,13 +82,13 @@ class Filters:
         return query_of(replace(self, **{"page": 1, **changes}))
 
 
-def query_of(filters: DataclassInstance) -> str:
-    """What of some filters is not as it is where nothing is said, as the query of an address."""
+def query_of(filters: Any) -> str:
+    """What of some filters (a dataclass) is not as it is where nothing is said, as the query of an address."""
     pairs = urlencode(list(_pairs(filters)))
     return f"?{pairs}" if pairs else ""
 
 
-def _pairs(filters: DataclassInstance) -> Iterator[tuple[str, str]]:
+def _pairs(filters: Any) -> Iterator[tuple[str, str]]:
     for field in fields(filters):
         value = getattr(filters, field.name)
         if value != field.default:
