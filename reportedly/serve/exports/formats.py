@@ -10,6 +10,7 @@ from reportedly.serve.exports.chosen import Chosen
 from reportedly.serve.exports.format import Format
 from reportedly.serve.exports.graphml import GRAPHML
 from reportedly.serve.exports.jsonl import CLAIMS, READINGS
+from reportedly.serve.exports.judgements import JUDGEMENTS
 from reportedly.serve.exports.polecat import POLECAT
 from reportedly.serve.exports.prov_json import PROV
 from reportedly.serve.exports.prov_o import PROV_O
@@ -21,6 +22,7 @@ from reportedly.store.protocol import Asked, Store
 FORMATS: tuple[Format, ...] = (
     READINGS,
     CLAIMS,
+    JUDGEMENTS,
     CSV,
     PARQUET,
     UCDP,

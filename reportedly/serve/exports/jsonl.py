@@ -12,14 +12,15 @@ from reportedly.serve.output import opened
 
 
 def _readings(chosen: Chosen, to: Path | None) -> int:
-    return _lines((reading.to_json() for reading in chosen.readings()), to)
+    return write_lines((reading.to_json() for reading in chosen.readings()), to)
 
 
 def _claims(chosen: Chosen, to: Path | None) -> int:
-    return _lines((codec.dumps(claim) for claim in chosen.claims()), to)
+    return write_lines((codec.dumps(claim) for claim in chosen.claims()), to)
 
 
-def _lines(records: Iterable[str], to: Path | None) -> int:
+def write_lines(records: Iterable[str], to: Path | None) -> int:
+    """Each a line; how many there were."""
     count = 0
     with opened(to) as output:
         output.used = True

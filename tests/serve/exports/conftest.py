@@ -6,12 +6,14 @@ looked up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
 
+from reportedly.corpus import marks
 from reportedly.corpus.digest import Form
+from reportedly.corpus.marks import Mark
 from reportedly.model import (
     Article,
     Attribution,
@@ -29,7 +31,7 @@ from reportedly.model import (
     Span,
     Suggestion,
 )
-from reportedly.store.protocol import Asked
+from reportedly.store.protocol import Asked, Judgement
 
 MINISTRY = Hop("e2", "Keshtan Defence Ministry", "said")
 DOCTORS = Hop(None, "two doctors", "told")
@@ -75,6 +77,22 @@ class Fake:
 
     def forms_of(self, actor: str) -> list[Form]:
         return [form for form in self.actors if form.key == actor]
+
+    def forms(self) -> list[Form]:
+        return list(self.actors)
+
+    def marks(self, articles: Collection[str] | None = None) -> list[Mark]:
+        every = [_mark("gazette", "12 people were killed"), _mark("full", "It is so")] if self.articles else []
+        return [mark for mark in every if articles is None or mark.places[0].article in articles]
+
+    def judgements(self) -> list[Judgement]:
+        return [
+            Judgement(each.key, "gone", "different", "2031-01-15", None) for each in self.actors[:1] if self.articles
+        ]
+
+
+def _mark(article: str, quote: str) -> Mark:
+    return Mark("attribution", (marks.Place(article, "hash", Span(9, 30), quote),), "right", "2031-01-15", "Ana", 0.75)
 
 
 def wire() -> Reading:

@@ -20,7 +20,7 @@ every = pytest.mark.parametrize("format_", FORMATS, ids=lambda format_: format_.
 
 def test_names_are_pinned() -> None:
     assert [format_.name for format_ in FORMATS] == [
-        "readings", "claims", "csv", "parquet", "ucdp", "polecat", "prov", "prov-o", "annotations", "schema-org", "graphml",
+        "readings", "claims", "judgements", "csv", "parquet", "ucdp", "polecat", "prov", "prov-o", "annotations", "schema-org", "graphml",
     ]  # fmt: skip
     assert [format_.name for format_ in FORMATS if format_.folder] == ["csv", "parquet"]
     assert [format_.name for format_ in FORMATS if format_.addable] == ["readings"]
@@ -72,6 +72,7 @@ def test_what_goes_wrong_half_way_leaves_the_old_file(format_: Format, corpus: A
     found, articles = list(corpus.claims(Asked())), list(corpus.readings())
     corpus.claims = lambda _: _then_break(found[:1])
     corpus.readings = lambda: _then_break(articles[:1])
+    corpus.marks = lambda: _then_break([])
     with pytest.raises(OSError, match="gone"):
         export(corpus, to, format_.name)
     assert _bytes(to) == before
