@@ -135,7 +135,9 @@ class Choice:
         for place, each in enumerate(keys[1:]):
             where.append(sa.exists(self._beside(f"other{place}", each)))
         if self._saying:
-            where.append(~sa.exists(self._beside("said", self._saying)))
+            # All at once: an actor of many names would be looked for by each of them beside each claim.
+            said = sa.select(_KEYS.c.claim).where(_one_of(_KEYS.c.key, self._saying))
+            where.append(self._number.not_in(said))
         if asked.min_origins > 0:
             where.append(columns.low >= asked.min_origins)
         if asked.min_reports > 1:

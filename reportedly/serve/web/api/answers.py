@@ -19,7 +19,7 @@ from reportedly.serve.who import called, of_id
 from reportedly.store.protocol import Sought
 from reportedly.text.compose import article_from_text
 
-USUAL, MOST = 50, 100
+USUAL, MOST = 20, 100
 """Records of a list that come at once, and how many may be asked for."""
 LONGEST = 100_000
 """Characters of a text to be read: some seconds of work."""
