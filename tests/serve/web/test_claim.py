@@ -115,7 +115,7 @@ def test_rivals_and_suggestions_are_apart(made: TestClient) -> None:
     shown = page(made, THREE)
     assert shown.xpath('//section[@aria-labelledby="rivals"]//a/@href') == [f"/claims/{NINE.id}"]
     (suggested,) = shown.xpath('//section[@aria-labelledby="suggested"]')
-    assert suggested.xpath(".//a/@href") == [f"/claims/{FIFTEEN.id}"]
+    assert suggested.xpath(".//a/@href") == [f"/claims/{FIFTEEN.id}", f"/review?a={THREE.id}&b={FIFTEEN.id}"]
     assert "likeness 0.41; same place" in words(suggested)
 
 

@@ -189,6 +189,42 @@ def test_a_form_that_means_nothing_keeps_nothing(
     assert writable.store.marks() == []
 
 
+# from and on other pages
+
+
+def test_a_claim_leads_to_its_doubts_and_shows_what_was_said(signed_in: TestClient, writable: Corpus) -> None:
+    claim = next(c for c in writable.claims() if c.suggested and any(r.derived_from for r in c.reports))
+    links = html.document_fromstring(signed_in.get(f"/claims/{claim.id}").text).xpath(
+        "//a[text()='Is it the same?' or contains(@href, 'of=derivation')]/@href"
+    )
+    assert len(links) >= 2
+    assert "What persons said" not in signed_in.get(f"/claims/{claim.id}").text
+    for link in links:
+        (item,) = items(signed_in, link)
+        signed_in.post("/review", data={**form(item), "verdict": "wrong"})
+    (pair, *_) = (link for link in links if "of=" not in link)
+    (item,) = items(signed_in, pair)
+    assert "two claims" in words(item), "it is shown as judged, with its undo"
+    assert form(item, undo=True)
+    shown = signed_in.get(f"/claims/{claim.id}").text
+    assert "What persons said" in shown
+    assert "does not rest on it" in shown
+    article = writable.store.marks()[0].places[0].article
+    assert "What persons said" in signed_in.get(f"/articles/{article}").text
+
+
+def test_an_article_leads_to_its_attributions(signed_in: TestClient, writable: Corpus) -> None:
+    reading = max(writable.store.readings(), key=lambda each: len(each.attributions))
+    page = html.document_fromstring(signed_in.get(f"/articles/{reading.article.id}").text)
+    (link,) = page.xpath("//a/@href[starts-with(., '/review?')]")
+    shown = items(signed_in, link)
+    assert len(shown) == min(20, len(reading.attributions))
+    signed_in.post("/review", data={**form(shown[0]), "verdict": "right"})
+    assert "What persons said" in signed_in.get(f"/articles/{reading.article.id}").text
+    every = items(signed_in, f"/review?of=derivation&article={reading.article.id}")
+    assert all(reading.article.id in (form(item)["a"], form(item)["b"]) for item in every)
+
+
 # many at once
 
 

@@ -20,6 +20,7 @@ from reportedly.serve.web.beside import NOTHING, Beside, beside
 from reportedly.serve.web.downloads import csv_of
 from reportedly.serve.web.filters import number_in
 from reportedly.serve.web.question import chosen
+from reportedly.serve.web.review.showing import Said, of_article
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.store.protocol import Asked, Store, Version
 
@@ -48,6 +49,7 @@ class Spread:
     number: int
     versions: tuple[Version, ...]
     unfinished: bool
+    said: tuple[Said, ...]
 
     switches = SWITCHES
 
@@ -85,6 +87,7 @@ def show(request: Request) -> Response:
         number=number,
         versions=versions,
         unfinished=latest and not around.reports and bool(store.pending(1) or store.dirty(1)),
+        said=of_article(store, reading.article.id),
     )
     return respond(request, "article.html.j2", view)
 

@@ -22,6 +22,7 @@ from reportedly.serve.web.downloads import csv_of, json_of
 from reportedly.serve.web.drawing.derivation import NOWHERE, Drawing, derivation
 from reportedly.serve.web.drawing.values import Plot, plot
 from reportedly.serve.web.filters import number_in
+from reportedly.serve.web.review.showing import Said, of_claim
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.store.protocol import Store
 
@@ -105,6 +106,7 @@ class Sheet:
     plots: tuple[Plot, ...]
     rivals: tuple[Near, ...]
     suggested: tuple[Near, ...]
+    said: tuple[Said, ...]
 
     stances = STANCES
 
@@ -135,6 +137,7 @@ def show(request: Request) -> Response:
         plots=tuple(plot(each) for each in series([claim])),
         rivals=tuple(Near(other, None, ()) for other in _known(claim, claim.rivals[:NEAR], store)),
         suggested=tuple(_suggested(claim, store)),
+        said=of_claim(store, claim),
     )
     return respond(request, "claim.html.j2", view)
 

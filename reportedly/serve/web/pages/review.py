@@ -83,7 +83,9 @@ def show(request: Request) -> Response:
     batch = request.query_params.get("batch")
     said = store.marked(request.query_params.get("said", ""))
     batched = sum(1 for mark in held(store.marks()) if mark.batch == batch) if batch else 0
-    if address.done:
+    if address.a is not None:
+        some, more, total = [found(store, address, address.a, address.b or "", by)], False, 0
+    elif address.done:
         some, total = judged(store, address, skip, SIZE)
         more = total > skip + SIZE
     else:

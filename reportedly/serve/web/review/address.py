@@ -17,13 +17,14 @@ from reportedly.store.protocol import Asked
 
 Now = Literal["", "apart", "one"]
 """What the machine made of a pair: two claims, or one; empty is both."""
-_OWN = ("of", "done", "now", "blind", "least", "most")
+_OWN = ("of", "done", "now", "blind", "least", "most", "article", "a", "b")
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
     """`of` is what kind of thing, `done` whether those that were judged are wanted, `now` what the machine has made of a
-    pair, `least` and `most` the bounds of its score. `blind` hides all that the machine thinks. `claims` says whose."""
+    pair, `least` and `most` the bounds of its score. `blind` hides all that the machine thinks. `article` is the only one
+    that is meant, `claims` says whose. `a` and `b` name a single thing, as a form of it does."""
 
     of: MarkKind = "match"
     done: bool = False
@@ -31,6 +32,9 @@ class Address:
     blind: bool = False
     least: float | None = None
     most: float | None = None
+    article: str | None = None
+    a: str | None = None
+    b: str | None = None
     claims: Filters = field(default_factory=Filters)
 
     kinds: ClassVar[tuple[MarkKind, ...]] = ("match", "derivation", "attribution")
@@ -47,6 +51,9 @@ class Address:
             blind=_is_on(query, "blind"),
             least=_score(query, "least"),
             most=_score(query, "most"),
+            article=query.get("article") or None,
+            a=query.get("a") or None,
+            b=query.get("b") or None,
             claims=Filters.read(query),
             **given,
         )
@@ -59,7 +66,9 @@ class Address:
     def asked(self, corpus: Corpus) -> Asked | None:
         """Whose claims; None where all are meant. Raises ValueRefused."""
         chosen = replace(self.claims, page=1)
-        return None if chosen == Filters() else chosen.asked(corpus)
+        if chosen == Filters() and self.article is None:
+            return None
+        return replace(chosen.asked(corpus), articles=(self.article,) if self.article else ())
 
     def query(self, **changes: Any) -> str:
         """The query of an address, with some of it changed; a change begins at the first page."""
@@ -73,7 +82,7 @@ class Address:
             value = getattr(self, name)
             if value is True:
                 yield name, "1"
-            elif value not in (None, "", False, "match"):
+            elif value is not False and value not in (None, "", "match"):
                 yield name, str(value)
 
 

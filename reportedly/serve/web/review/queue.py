@@ -122,7 +122,7 @@ def _derivations(store: Store, address: Address, asked: Asked | None) -> Iterato
     pairs: dict[tuple[str, str], tuple[float, Report, Report | None]] = {}
     for claim in store.claims(replace(asked, min_reports=max(2, asked.min_reports), most=_RESTING)):
         for report, on, base in _resting(claim):
-            if _within(address, on.score):
+            if _within(address, on.score) and address.article in (None, report.article, on.article):
                 pairs.setdefault((report.article, on.article), (on.score, report, base))
     for (later, earlier), (_, report, base) in sorted(pairs.items(), key=lambda pair: (pair[1][0], pair[0])):
         there = store.articles([later, earlier])
@@ -154,6 +154,9 @@ def _rest(store: Store, a: str, b: str) -> Item | None:
 
 
 def _attributions(store: Store, address: Address, asked: Asked | None) -> Iterator[Item]:
+    if address.article is not None:
+        yield from _all_of(store, address, address.article)
+        return
     reading = lru_cache(64)(store.reading)
     seen: set[tuple[str, str]] = set()
     for claim in store.claims(replace(asked or Asked(order="reports"), most=_SEARCHED)):
@@ -166,6 +169,15 @@ def _attributions(store: Store, address: Address, asked: Asked | None) -> Iterat
             if item is not None and (item.a, item.b) not in seen:
                 seen.add((item.a, item.b))
                 yield item
+
+
+def _all_of(store: Store, address: Address, article: str) -> Iterator[Item]:
+    """Of one article, in its order, those also that tell no report."""
+    kept = store.reading(article)
+    for each in kept.attributions if kept else ():
+        item = items.attribution(kept, each) if kept and _within(address, each.confidence) else None
+        if item is not None:
+            yield item
 
 
 def _telling(reading: Reading, report: Report) -> Attribution | None:
