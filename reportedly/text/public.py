@@ -63,7 +63,8 @@ def connect(host: str, port: int, timeout: float | None) -> socket.socket:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     for _, _, _, _, place in found:
         if not is_public(str(place[0])):
-            raise NotPublic(f"{host} leads to {place[0]}, which is not on the public internet")
+            what = host if host == place[0] else f"{host} leads to {place[0]}, which"
+            raise NotPublic(f"{what} is not on the public internet")
     last: OSError | None = None
     for family, kind, protocol, _, place in found:
         made = socket.socket(family, kind, protocol)

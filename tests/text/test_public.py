@@ -84,10 +84,10 @@ def test_this_machine_is_not_asked_however_it_is_written(port: int, host: str) -
 
 
 def test_the_message_says_what_helps(port: int) -> None:
-    with pytest.raises(
-        Unreachable, match=r"leads to 127\.0\.0\.1, which is not on the public internet \(save the page"
-    ):
+    with pytest.raises(Unreachable, match=r"here: 127\.0\.0\.1 is not on the public internet \(save the page"):
         strict(f"http://127.0.0.1:{port}/")
+    with pytest.raises(Unreachable, match=r"here: 127\.1 leads to 127\.0\.0\.1, which is not on the public internet"):
+        strict(f"http://127.1:{port}/")
 
 
 def test_without_it_everything_is_as_it_was(port: int) -> None:

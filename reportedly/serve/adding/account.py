@@ -24,7 +24,7 @@ def write(added: Added, corpus: str, format_: str, to: Output) -> None:
         write_csv(to, tuple(record), [tuple(record.values())])
     else:
         to.used = True
-        Lines(to.text).line(_sentence(added, corpus))
+        Lines(to.text).line(sentence(added, corpus))
         to.text.flush()
 
 
@@ -32,7 +32,7 @@ def _record(added: Added, corpus: str) -> dict[str, Any]:
     return {"corpus": corpus} | {f.name: getattr(added, f.name) for f in fields(added)}
 
 
-def _sentence(added: Added, corpus: str) -> str:
+def sentence(added: Added, corpus: str) -> str:
     """*9 articles new, 1 changed, 2 there already; 1 failed. 57 claims in c.db now.*"""
     counted = {name: getattr(added, name) for name in ("new", "changed", "known", "moved")}
     parts = [f"{number(count)} {_SAID.get(name, name)}" for name, count in counted.items() if count] or ["nothing new"]

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from reportedly.serve.items import number
 from reportedly.serve.ledger.words import carried, day, days, how_many, listed, moment, origins, shortened
 from reportedly.serve.page import FILTERS as READING_FILTERS
+from reportedly.serve.web.adding.jobs import Jobs
 from reportedly.serve.web.settings import Settings
 from reportedly.serve.who import facts
 from reportedly.store.corpus import Corpus
@@ -59,6 +60,7 @@ class Site:
         self.paths = {route.name: route.path for page in pages for route in page.routes}
         self.navigation = tuple(Link(p.name, p.label, p.routes[0].path) for p in pages if p.label)
         self.environment = _environment(self)
+        self.jobs = Jobs(corpus)
         self._outlets: tuple[str | None, tuple[str, ...]] = (None, ())
 
     @property

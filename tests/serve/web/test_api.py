@@ -160,7 +160,7 @@ def test_only_json_is_read(reading_client: TestClient) -> None:
 def test_texts_are_read_one_at_a_time(reading_client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(answers, "PATIENCE", 0.01)
     taken = threading.Semaphore(0)
-    monkeypatch.setattr(answers, "_reading", taken)
+    monkeypatch.setattr(answers, "READING", taken)
     answer = reading_client.post(f"{API}/read", json={"text": KETHARA})
     assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
     taken.release()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +13,7 @@ from reportedly.errors import InputError, Missing, ValueRefused
 from reportedly.model import codec
 from reportedly.serve.web.api.records import VERSION, CorpusEntity, CorpusStatus, FoundArticle, UnreadText
 from reportedly.serve.web.filters import Filters
+from reportedly.serve.web.reading import READING
 from reportedly.serve.web.site import of
 from reportedly.serve.who import called, of_id
 from reportedly.store.protocol import Sought
@@ -25,7 +25,6 @@ LONGEST = 100_000
 """Characters of a text to be read: some seconds of work."""
 PATIENCE = 10.0
 """Seconds that a text waits for the one before it."""
-_reading = threading.Semaphore(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,12 +155,12 @@ def read(call: Call) -> Answer:
         )
     except ValueRefused as error:
         raise InputError("the body", str(error)) from error
-    if not _reading.acquire(timeout=PATIENCE):
+    if not READING.acquire(timeout=PATIENCE):
         raise HTTPException(503, "Other texts are being read (try again in some seconds)", {"Retry-After": "5"})
     try:
         reading = of(call.request).corpus.reader.read(made)
     finally:
-        _reading.release()
+        READING.release()
     only = call.several("only")
     return Answer(reading.to_json(only=only or None))
 

@@ -1,6 +1,7 @@
 """The pages, a module each. A new one is a module here, a template, and its line in `PAGES`: see `reportedly.serve.web`."""
 
 from reportedly.serve.web.pages import (
+    add,
     api,
     article,
     articles,
@@ -23,6 +24,7 @@ PAGES: tuple[Page, ...] = (
     article.PAGE,
     entities.PAGE,
     entity.PAGE,
+    add.PAGE,
     review.PAGE,
     api.PAGE,
     enter.PAGE,
