@@ -13,6 +13,7 @@ import pickle
 import random
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,12 +23,16 @@ from torch import Tensor, nn
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
 
-from reportedly.corpus.meaning import windows
+from reportedly.corpus.meaning import Window, windows
 from reportedly.corpus.wording import wordings
 from reportedly.language.wordpiece import WordPiece
 from training.labelled import Example, Examples
 from training.network import HEADS, LAYERS, WIDTH, Encoder
+from training.stories import Story
 from training.train import encoder_folder
+
+Labels = frozenset[tuple[str, str]]
+"""Claims, each with its story."""
 
 SIZE = 160
 TEMPERATURE = 0.07
@@ -102,17 +107,47 @@ def build() -> Meaner:
 class Item:
     """One text with the labels of its propositions, and what the frozen layers make of its windows."""
 
-    def __init__(self, story: str, example: Example, vocabulary: WordPiece, network: Meaner) -> None:
-        self.spans = [s for s in example.spans if s.own]
-        self.labels = [frozenset((story, c) for c in s.claims) for s in self.spans]
-        self.unsure = [s.unsure for s in self.spans]
-        self.denies = [bool(s.claims) and all(v != "asserts" for v in s.claims.values()) for s in self.spans]
-        self.story, self.text = story, example.text.id
-        self.windows = list(windows(vocabulary, example.text.title or None, wordings(example.reading)))
-        with torch.no_grad():
-            self.lower = [
-                network.lower(*(torch.from_numpy(x) for x in (w.pieces, w.place, w.block))) for w in self.windows
-            ]
+    def __init__(self, text: str, labels: list[Labels], unsure: list[bool], denies: list[bool]) -> None:
+        self.text, self.labels, self.unsure, self.denies = text, labels, unsure, denies
+        self.windows: list[Window] = []
+        self.lower: list[Tensor] = []
+
+    @classmethod
+    def of(cls, story: str, example: Example) -> Item:
+        """An article of a story."""
+        spans = [s for s in example.spans if s.own]
+        return cls(
+            example.text.id,
+            [frozenset((story, c) for c in s.claims) for s in spans],
+            [s.unsure for s in spans],
+            [bool(s.claims) and all(v != "asserts" for v in s.claims.values()) for s in spans],
+        )
+
+    @classmethod
+    def stated(cls, story: Story) -> Item:
+        """The claims in plain words, as if they were one more article: what all of their reports are near to."""
+        count = len(story.claims)
+        labels: list[Labels] = [frozenset(((story.id, c),)) for c in story.claims]
+        return cls(f"{story.id} stated", labels, [False] * count, [False] * count)
+
+    @torch.no_grad()
+    def read(self, title: str | None, words: Sequence[str], vocabulary: WordPiece, network: Meaner) -> Item:
+        """Itself, with its windows."""
+        self.windows = list(windows(vocabulary, title, words))
+        self.lower = [network.lower(*map(torch.from_numpy, (w.pieces, w.place, w.block))) for w in self.windows]
+        return self
+
+
+def items(examples: Examples, vocabulary: WordPiece, network: Meaner) -> list[Item]:
+    """The texts of a story, and, where it is to be learned from, its claims."""
+    story = examples.story
+    found = [
+        Item.of(story.id, t).read(t.text.title or None, wordings(t.reading), vocabulary, network)
+        for t in examples.texts
+    ]
+    if not examples.dev:
+        found.append(Item.stated(story).read(None, list(story.claims.values()), vocabulary, network))
+    return found
 
 
 def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
@@ -210,16 +245,16 @@ def average_precision(scores: Any, gold: Any) -> float:
     return float((hits / np.arange(1, len(ranked) + 1))[ranked].mean()) if ranked.any() else 0.0
 
 
-def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float, seed: int = 1) -> None:
+def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float, batch: int = 2, seed: int = 1) -> None:
     """Train and write `out/claims.pt`. Every `held`-th story is left out to measure on; 0 for none."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     vocabulary = WordPiece.from_file(encoder_folder() / "vocab.txt")
     network = build().eval()
-    made = {id(e): [Item(e.story.id, t, vocabulary, network) for t in e.texts] for e in found}
+    made = {id(e): items(e, vocabulary, network) for e in found}
     shared = [made[id(e)] for e in found if e.dev]
     ours = [e for e in found if not e.dev]
-    dev = [made[id(e)] for i, e in enumerate(ours) if held and i % held == 0]
+    dev = [made[id(e)][:-1] for i, e in enumerate(ours) if held and i % held == 0]
     learn = [made[id(e)] for i, e in enumerate(ours) if not held or i % held]
     prepare(network, [item for story in learn[::3] for item in story])
     network.train()
@@ -228,11 +263,11 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
             "params": [p for n, p in network.named_parameters() if n.startswith("encoder") and p.requires_grad],
             "lr": rate,
         },
-        {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder")], "lr": 10 * rate},
+        {"params": [p for n, p in network.named_parameters() if not n.startswith("encoder")], "lr": 5 * rate},
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    steps = epochs * math.ceil(len(learn) / 2)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 20, max(0.0, (steps - s) / steps)))
+    steps = epochs * math.ceil(len(learn) / batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 40, max(0.0, (steps - s) / steps)))
     out.mkdir(parents=True, exist_ok=True)
     began = time.time()
     print(
@@ -242,9 +277,9 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
     for epoch in range(epochs):
         rng.shuffle(learn)
         total = []
-        for at in range(0, len(learn), 2):
-            items = [item for story in learn[at : at + 2] for item in story]
-            vectors, denial, owners = encode(network, items)
+        for at in range(0, len(learn), batch):
+            some = [item for story in learn[at : at + batch] for item in story]
+            vectors, denial, owners = encode(network, some)
             value = loss(vectors, denial, owners)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -266,11 +301,12 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--held", type=int, default=8)
     parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--batch", type=int, default=2, help="stories a step")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     found = pickle.loads(arguments.examples.read_bytes())
-    train(found, arguments.out, arguments.epochs, arguments.held, arguments.rate)
+    train(found, arguments.out, arguments.epochs, arguments.held, arguments.rate, arguments.batch)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from reportedly.corpus.digest import Link, Resting
 from reportedly.corpus.lineage import Carried, Source, lineage
 from reportedly.corpus.matching import EXCLUDES, SUGGESTED
 from reportedly.corpus.origins import origins
-from reportedly.corpus.standing import stances, standing
+from reportedly.corpus.standing import DOUBT, stances, standing
 from reportedly.model import Claim, ClaimKind, Derivation, Polarity, Report, Suggestion
 from reportedly.model.claim import id_of
 
@@ -36,6 +36,9 @@ def assemble(reports: Sequence[Carried], around: Surroundings) -> Claim:
     ordered = sorted(reports, key=lambda r: r.order)
     stance = stances(ordered, around.within)
     withheld = {n: s != "asserts" for n, s in stance.items()}
+    # Who may well deny what is claimed adds no origin to it, if others surely assert it.
+    cautious = {r.told.id: withheld[r.told.id] or r.told.denial >= DOUBT for r in ordered}
+    withheld = withheld if all(cautious.values()) else cautious
     if all(withheld.values()):
         withheld = dict.fromkeys(withheld, False) if len(ordered) == 1 else withheld
     sources = lineage(ordered, around.resting)

@@ -16,7 +16,7 @@ from reportedly.corpus.words import cited, exact, fold, name_stems, number, quot
 from reportedly.model import Date, Estimate, Proposition, Reading, Span
 from reportedly.text import canonical
 
-DENIES = 0.5
+DENIES = 0.65
 """From this on, what the encoder says of denial is believed."""
 
 

@@ -13,9 +13,9 @@ from reportedly.corpus.digest import Link
 from reportedly.corpus.features import FEATURES, pairs_with
 from reportedly.corpus.scorer import Scorer, scorer
 
-SAME = 0.3
+SAME = 0.25
 """From this score on two reports hang together; whether they are of one claim, `MEAN` decides."""
-MEAN = 0.3
+MEAN = 0.25
 """Mean score between two groups of reports from which on they are one claim; chosen on our own stories, where
 precision of pairs is about 0.7: what is joined should be right."""
 RIVAL = 0.6
@@ -27,7 +27,7 @@ _AT = {name: at for at, name in enumerate(FEATURES)}
 OPPOSING = 0.5
 """From this probability on one of a pair is said to deny what the other asserts."""
 OPPOSED = "one denies what the other asserts"
-SUGGESTED = 0.2
+SUGGESTED = 0.15
 """From this score on a pair is kept, and shown as likely."""
 
 

@@ -14,7 +14,7 @@ from reportedly.corpus.matching import OPPOSED
 from reportedly.corpus.words import words
 from reportedly.model import Interval, Polarity, Status
 
-DOUBT, DENIAL = 0.3, 0.4
+DOUBT, DENIAL = 0.45, 0.65
 """What the encoder says of denial: from the first on a report is no plain assertion, from the second on it denies."""
 
 
