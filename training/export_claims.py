@@ -15,7 +15,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from training.train_claims import Meaner, build
+from training.meaner import Meaner, build
 
 
 class Graph(nn.Module):
