@@ -107,7 +107,8 @@ class Adding:
         from reportedly.serve.bulk.result import described, entries
         from reportedly.store.corpus import Corpus
 
-        notices.phase("Adding readings", described(result).readings if sys.stderr.isatty() else 0)
+        report = described(result)
+        notices.phase("Adding readings", report.readings if sys.stderr.isatty() else 0)
         with Corpus(self.corpus) as corpus:
             waiting = entries(result)
             while lot := list(islice(waiting, _AT_ONCE)):

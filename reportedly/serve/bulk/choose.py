@@ -41,6 +41,14 @@ UPDATE articles SET unfit = iif(rank > 1, 'duplicate', NULL), known = first FROM
     FROM articles WHERE unfit IS NULL
 ) AS ranked WHERE ranked.number = articles.number
 """
+_HEIRS = """
+UPDATE articles SET known = first FROM (
+    SELECT coalesce(bare.known, bare.id) AS first, bare.number AS before, min(named.number) AS heir
+    FROM articles AS bare JOIN articles AS named
+        ON named.hash = bare.hash AND named.outlet IS NOT NULL AND named.unfit IS NULL
+    WHERE bare.outlet IS NULL AND bare.unfit IS NULL GROUP BY bare.number
+) WHERE articles.number = heir AND before < heir
+"""
 _NOWHERE = """
 UPDATE articles SET unfit = 'duplicate' WHERE unfit IS NULL AND outlet IS NULL AND hash IN (
     SELECT hash FROM articles WHERE unfit IS NULL AND outlet IS NOT NULL)
@@ -75,7 +83,7 @@ def _choose(settings: Settings, parts: Sequence[Part], articles: sqlite3.Connect
                 id_ = _distinct(given, Named(kind, name), articles)
                 row = (number, place, id_, *rest)
                 articles.execute(f"INSERT INTO articles VALUES (NULL{', ?' * len(row)}, NULL)", row)
-        for rule in (_ADDRESSES, _TEXTS, _NOWHERE):
+        for rule in (_ADDRESSES, _TEXTS, _HEIRS, _NOWHERE):
             articles.execute(rule)
     counts = articles.execute("SELECT unfit, count(*) FROM articles WHERE unfit IS NOT NULL GROUP BY 1 ORDER BY 1")
     left_out = tuple(Counted(*row) for row in counts.fetchall())

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, NoArticle
 from reportedly.model import Article, codec
 from reportedly.serve.bulk.files import check, note, noted, work
 from reportedly.serve.bulk.plan import failure, opened
@@ -38,20 +38,23 @@ def extract(settings: Settings, shard: Shard) -> Extracted:
     if done := noted(kept, Extracted):
         return done
     failures: list[Failure] = []
+    bare = 0
     with _Parts(settings, shard) as parts:
         for named in shard.inputs:
             for item in _items(named, settings):
-                if isinstance(item, Failure):
+                if item is None:
+                    bare += 1
+                elif isinstance(item, Failure):
                     failures.append(item)
                 else:
                     parts.take(named, *item)
-    extracted = Extracted(tuple(parts.done), tuple(failures))
+    extracted = Extracted(tuple(parts.done), tuple(failures), bare)
     note(kept, extracted)
     return extracted
 
 
-def _items(named: Named, settings: Settings) -> Iterator[tuple[Article, str | None] | Failure]:
-    """Each article with why it is not to be read, or what is wrong in its place."""
+def _items(named: Named, settings: Settings) -> Iterator[tuple[Article, str | None] | Failure | None]:
+    """Each article with why it is not to be read, or what is wrong in its place; None for a page without an article."""
     defaults = Defaults(outlet=settings.outlet, published=settings.published)
     try:
         with opened(named) as stream:
@@ -60,7 +63,7 @@ def _items(named: Named, settings: Settings) -> Iterator[tuple[Article, str | No
             page = choose(source).read.__module__.rpartition(".")[2] in _PAGES
             for item in read_source(source):
                 if isinstance(item, InputError):
-                    yield failure(item)
+                    yield None if page and isinstance(item, NoArticle) else failure(item)
                 elif isinstance(item, Article):
                     yield _fit(item, page, named, settings)
     except InputError as error:

@@ -8,9 +8,9 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
-from reportedly.errors import InputError, ValueRefused
+from reportedly.errors import InputError
 from reportedly.serve.bulk.work import Failure, Shard
-from reportedly.text.inputs import STDIN, Named, expand
+from reportedly.text.inputs import Named, expand
 from reportedly.text.reader import readable_suffixes
 from reportedly.text.source import shown, suffix_of
 
@@ -28,7 +28,7 @@ def version() -> str:
 
 
 def shards(inputs: Sequence[str]) -> tuple[list[Shard], list[Failure]]:
-    """All files that `inputs` name, in their order, and those that are not there. Raises ValueRefused for `-`."""
+    """All files that `inputs` name, in their order, and those that are not there."""
     found: list[Shard] = []
     failures: list[Failure] = []
     held: list[Named] = []
@@ -47,8 +47,6 @@ def shards(inputs: Sequence[str]) -> tuple[list[Shard], list[Failure]]:
 def _files(inputs: Sequence[str], failures: list[Failure]) -> Iterator[tuple[Named, int]]:
     seen: set[str] = set()
     for given in inputs:
-        if given == STDIN:
-            raise ValueRefused("standard input cannot be shared among processes (write it to a file and name that)")
         for item, size in _addressed(given) if _SCHEME.match(given) else _local(given):
             if isinstance(item, InputError):
                 failures.append(failure(item))

@@ -85,8 +85,6 @@ def finished(out: Path) -> Report | None:
     """The report of a run that is done; None where there is none. Raises StoreError where it is something else."""
     try:
         return noted(out / REPORT, Report)
-    except NotADirectoryError:
-        return None
     except UnicodeDecodeError as error:
         raise StoreError(str(out / REPORT), "is no report", "name another folder") from error
 

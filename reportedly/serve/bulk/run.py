@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -17,8 +18,9 @@ from reportedly.serve.bulk.locked import locked
 from reportedly.serve.bulk.plan import shards
 from reportedly.serve.bulk.read import given_up, read_unit
 from reportedly.serve.bulk.report import Report, finish, finished
-from reportedly.serve.bulk.work import Day, Done, Engine, Extracted, Failure, Part, Settings, Shard, Unit
+from reportedly.serve.bulk.work import Counted, Day, Done, Engine, Extracted, Failure, Part, Settings, Shard, Unit
 from reportedly.serve.notice import Notices
+from reportedly.text.inputs import STDIN
 
 _RESUME = "what was done is kept; the same call with --resume goes on with it"
 
@@ -48,10 +50,14 @@ class Bulk:
         Raises ValueRefused where the folder is something else, or a run with other inputs or options.
         """
         out = Path(self.settings.out)
+        if out.exists() and not out.is_dir():
+            raise ValueRefused(f"{out} is a file (name a folder)")
+        if STDIN in self.inputs:
+            raise ValueRefused("standard input cannot be shared among processes (write it to a file and name that)")
         before = finished(out)
         plan = noted(work(self.settings, "plan.json"), Plan)
         if not self.resume:
-            if out.exists() and (not out.is_dir() or any(out.iterdir())):
+            if out.exists() and any(out.iterdir()):
                 hint = "go on with --resume, or name another" if plan or before else "name an empty one, or a new one"
                 raise ValueRefused(f"{out} is not empty ({hint})")
         elif plan and (plan.inputs, plan.settings) != (tuple(self.inputs), self.settings):
@@ -90,12 +96,18 @@ class Bulk:
             extracted = self._extract(engine, plan)
             chosen = choose(self.settings, [part for one in extracted for part in one.parts])
             done = self._read(engine, chosen.parts)
-            self.notices.phase("Writing days", None)
+            self._phase("Writing days", None)
             for day in self._lay(engine, done):
                 self.notices.reach(day, None)
             failures = [*plan.failures, *(f for one in extracted for f in one.failures)]
             failures += [f for one in done for f in one.failures]
-            return finish(self.settings, plan.inputs, chosen.left_out, done, failures, time.monotonic() - began)
+            bare = sum(one.bare for one in extracted)
+            left_out = [*chosen.left_out, *([Counted("no article", bare)] if bare else [])]
+            return finish(self.settings, plan.inputs, left_out, done, failures, time.monotonic() - began)
+
+    def _phase(self, what: str, expected: int | None) -> None:
+        """A bar, where anybody sees it."""
+        self.notices.phase(what, expected if sys.stderr.isatty() else 0)
 
     def _plan(self) -> Plan:
         kept = work(self.settings, "plan.json")
@@ -108,7 +120,7 @@ class Bulk:
 
     def _extract(self, engine: Engine, plan: Plan) -> list[Extracted]:
         """What each shard has, in their order; a shard that ends every process is told and left out."""
-        self.notices.phase("Opening inputs", len(plan.shards))
+        self._phase("Opening inputs", len(plan.shards))
         found: dict[int, Extracted] = {}
         for outcome in engine.run(extract, self.settings, plan.shards):
             found[outcome.task.number] = outcome.result or self._without(outcome.task)
@@ -126,7 +138,7 @@ class Bulk:
         """What became of every unit, in the order of the input. One that ends every process is halved until the article
         is found in which they end."""
         expected = sum(part.articles for part in parts)
-        self.notices.phase("Reading articles", expected)
+        self._phase("Reading articles", expected)
         earlier = self._earlier()
         units = [u for part in parts for u in _as_before(Unit(part.name, 0, part.articles), earlier.get(part.name, []))]
         done: list[Done] = []

@@ -63,10 +63,11 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Extracted:
-    """What was found in a shard."""
+    """What was found in a shard; `bare` is the number of pages that have no article, as many of a crawl have not."""
 
     parts: tuple[Part, ...] = ()
     failures: tuple[Failure, ...] = ()
+    bare: int = 0
 
 
 @dataclass(frozen=True, slots=True)
