@@ -48,7 +48,8 @@ def drawn(atlas: Any) -> str:
     borders = "".join(_path(arcs[arc], closed=False) for arc, times in sorted(used.items()) if times > 1)
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">\n{NOTE}\n'
-        f'<g id="world"><path class="land" d="{land}"/>\n<path class="borders" fill="none" d="{borders}"/></g>\n</svg>\n'
+        f'<g id="world"><path class="land" vector-effect="non-scaling-stroke" d="{land}"/>\n'
+        f'<path class="borders" vector-effect="non-scaling-stroke" fill="none" d="{borders}"/></g>\n</svg>\n'
     )
 
 

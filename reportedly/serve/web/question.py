@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar, get_args
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar, get_args
 
 from starlette.datastructures import QueryParams
 
@@ -19,7 +19,11 @@ from reportedly.store.protocol import Store
 
 OUTLETS = 100
 """Offered while one is typed, those of most articles."""
+LOOKED = 2000
+"""Claims that drawings of many claims look at, the first in the order asked for: a corpus of some hundred articles has no
+more, and of a larger one a page must not read all. Pages say so."""
 _T = TypeVar("_T", bound=str)
+_F = TypeVar("_F", bound=Filters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,11 @@ def chips(filters: Filters, store: Store) -> Iterator[Chip]:
         yield Chip(f"{how_many(filters.min_origins, 'origin')} or more", filters.query(min_origins=0))
     if filters.min_reports:
         yield Chip(f"{how_many(filters.min_reports, 'report')} or more", filters.query(min_reports=0))
+
+
+def extended(kind: type[_F], base: Filters, **more: Any) -> _F:
+    """Filters of a page that has more of them: those that all have, and its own."""
+    return kind(**{field.name: getattr(base, field.name) for field in fields(base)}, **more)
 
 
 def chosen(query: QueryParams, name: str, there: Sequence[_T]) -> _T:

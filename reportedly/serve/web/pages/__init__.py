@@ -11,8 +11,11 @@ from reportedly.serve.web.pages import (
     entities,
     entity,
     home,
+    network,
+    places,
     review,
     static,
+    timeline,
 )
 from reportedly.serve.web.site import Page
 
@@ -24,6 +27,9 @@ PAGES: tuple[Page, ...] = (
     article.PAGE,
     entities.PAGE,
     entity.PAGE,
+    timeline.PAGE,
+    places.PAGE,
+    network.PAGE,
     add.PAGE,
     review.PAGE,
     api.PAGE,

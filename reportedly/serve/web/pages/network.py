@@ -1,0 +1,208 @@
+"""Who cites whom, and who does what to whom."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, get_args
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from reportedly.corpus.deeds import Dealing, Dealings, Kind
+from reportedly.corpus.sources import Cited, Resting, Sources, sources
+from reportedly.errors import ValueRefused
+from reportedly.serve.exports.polecat import QUADS
+from reportedly.serve.ledger import sources as ledger
+from reportedly.serve.tables import Row
+from reportedly.serve.web.downloads import csv_of, json_list_of, json_of
+from reportedly.serve.web.drawing.ties import Node, Tie, Ties, ties
+from reportedly.serve.web.filters import Filters, number_in
+from reportedly.serve.web.question import LOOKED, Question, chosen, extended, question
+from reportedly.serve.web.site import Page, of, respond
+from reportedly.store.protocol import Asked, Order, Store
+
+What = Literal["cites", "deeds"]
+CITED = 500
+"""Claims of which origins are counted: their reports are all looked at, of deeds only what is told."""
+MOST, LARGEST = 12, 40
+"""Names on each side, unless told otherwise, and at most."""
+ROWS = 40
+"""Rows of a table; the rest comes as CSV."""
+DEED_COLUMNS = "actor actor_name recipient recipient_name type quad factuality claims reports".split()
+
+
+@dataclass(frozen=True, slots=True)
+class NetworkFilters(Filters):
+    """`show` is which of the two networks, `most` how many names stand on each side."""
+
+    show: What = "cites"
+    most: int = MOST
+
+    @classmethod
+    def read(cls, query: QueryParams) -> NetworkFilters:
+        """See `Filters`."""
+        found = extended(
+            cls,
+            Filters.read(query),
+            show=chosen(query, "show", get_args(What)),
+            most=number_in(query, "most", 1) if query.get("most", "").strip() else MOST,
+        )
+        if found.most > LARGEST:
+            raise ValueRefused(f"most is {found.most} (expected a whole number from 1 to {LARGEST})")
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """The page: `looked` of `total` claims were looked at. `names` are those of the actors shown, by id,
+    `counts` the claims of the origins drawn, by label and entity."""
+
+    question: Question
+    filters: NetworkFilters
+    drawing: Ties | None = None
+    cited: tuple[Cited, ...] = ()
+    own: tuple[Cited, ...] = ()
+    resting: tuple[Resting, ...] = ()
+    dealings: tuple[Dealing, ...] = ()
+    names: Mapping[str, str] = field(default_factory=dict)
+    counts: Mapping[Hashable, int] = field(default_factory=dict)
+    looked: int = 0
+    total: int = 0
+    left_out: int = 0
+
+    orders = get_args(Order)
+
+    def claims(self, node: Node) -> int:
+        """Of an origin; its ties come to more, for two outlets may carry one claim."""
+        return self.counts[node.key]
+
+    def name(self, actor: str | None) -> str:
+        """Of an actor."""
+        return "nobody named" if actor is None else self.names.get(actor, actor)
+
+    def quad(self, kind: Kind) -> str:
+        """Which of PLOVER's four classes it is of."""
+        return QUADS[kind.type]
+
+
+def show(request: Request) -> Response:
+    """The page."""
+    site, filters = of(request), NetworkFilters.read(request.query_params)
+    view = Shown(question(site, filters), filters)
+    if view.question.unclear is not None:
+        return respond(request, "network.html.j2", view)
+    asked = filters.asked(site.corpus)
+    view = replace(view, total=site.store.how_many(asked))
+    made = _cites(view, site.store, asked) if filters.show == "cites" else _deeds(view, site.store, asked)
+    return respond(request, "network.html.j2", made)
+
+
+def show_csv(request: Request) -> Response:
+    """All of the network that is shown, of all claims that are so: as `reportedly sources` gives it, or a row for each
+    kind of deed between two."""
+    site, filters = of(request), NetworkFilters.read(request.query_params)
+    asked = filters.asked(site.corpus)
+    if filters.show == "cites":
+        return csv_of("cites", ledger.COLUMNS, ledger.rows(_counted(site.store, asked)))
+    found = _dealings(site.store, asked)
+    names = _names(site.store, found)
+    return csv_of("deeds", DEED_COLUMNS, (row for each in found for row in _rows(each, names.get)))
+
+
+def show_json(request: Request) -> Response:
+    """The same as records."""
+    site, filters = of(request), NetworkFilters.read(request.query_params)
+    asked = filters.asked(site.corpus)
+    if filters.show == "cites":
+        return json_of(_counted(site.store, asked))
+    return json_list_of(_dealings(site.store, asked))
+
+
+def _cites(view: Shown, store: Store, asked: Asked) -> Shown:
+    found = _counted(store, replace(asked, most=CITED))
+    cited = [each for each in found.cited if not each.own]
+    every = [
+        Tie(carrier.outlet, (each.label, each.entity), carrier.claims, carrier.alone)
+        for each in cited
+        for carrier in each.outlets
+    ]
+    return replace(
+        view,
+        drawing=ties(every, view.filters.most),
+        cited=tuple(cited[:ROWS]),
+        counts={(each.label, each.entity): each.claims for each in cited},
+        own=tuple(each for each in found.cited if each.own)[:ROWS],
+        resting=found.resting[:ROWS],
+        looked=min(view.total, CITED),
+        left_out=max(len(cited) - ROWS, 0),
+    )
+
+
+def _counted(store: Store, asked: Asked) -> Sources:
+    """An article that something rests on without carrying it is asked for by itself."""
+
+    def outlet_of(article: str) -> str | None:
+        found = store.articles([article]).get(article)
+        return found.outlet if found else None
+
+    return sources(store.claims(asked), outlet_of)
+
+
+def _deeds(view: Shown, store: Store, asked: Asked) -> Shown:
+    found = _dealings(store, replace(asked, most=LOOKED))
+    pairs = [each for each in found if each.actor and each.recipient and each.reports]
+    every = [Tie(each.actor, each.recipient, each.reports, 0, _quad(each)) for each in pairs]
+    drawing = ties(every, view.filters.most)
+    shown = found[:ROWS]
+    return replace(
+        view,
+        drawing=drawing,
+        dealings=shown,
+        names=_names(store, shown, (node.key for node in (*drawing.left, *drawing.right))),
+        looked=min(view.total, LOOKED),
+        left_out=max(len(found) - ROWS, 0),
+    )
+
+
+def _dealings(store: Store, asked: Asked) -> tuple[Dealing, ...]:
+    count = Dealings()
+    for each in store.doings(asked):
+        count.add(each.claim, each.type, each.factuality, (each.actor, each.recipient), each.reports)
+    return count.pairs()
+
+
+def _quad(dealing: Dealing) -> str:
+    """The class of most reports, as a class of the stylesheet."""
+    count: Counter[str] = Counter()
+    for kind in dealing.kinds:
+        if kind.factuality != "denied":
+            count[QUADS[kind.type]] += kind.reports
+    return count.most_common(1)[0][0].lower().replace(" ", "-")
+
+
+def _names(store: Store, dealings: Iterable[Dealing], more: Iterable[Any] = ()) -> dict[str, str]:
+    actors = {actor for each in dealings for actor in (each.actor, each.recipient) if actor} | set(more)
+    named = ((actor, next(iter(store.forms_of(actor)), None)) for actor in actors)
+    return {actor: " ".join(form.name.split()) for actor, form in named if form is not None}
+
+
+def _rows(dealing: Dealing, name: Callable[[str], str | None]) -> Iterator[Row]:
+    actor, recipient = dealing.actor, dealing.recipient
+    pair = actor, actor and name(actor), recipient, recipient and name(recipient)
+    for kind in dealing.kinds:
+        yield (*pair, kind.type, QUADS[kind.type], kind.factuality, kind.claims, kind.reports)
+
+
+PAGE = Page(
+    "network",
+    (
+        Route("/network", show, name="network"),
+        Route("/network.csv", show_csv, name="network.csv"),
+        Route("/network.json", show_json, name="network.json"),
+    ),
+    label="Network",
+)
