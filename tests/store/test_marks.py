@@ -272,8 +272,12 @@ def test_what_asks_for_a_look_is_nearest_first(doubtful: Store) -> None:
     assert scores(doubtful, below=0.25) == [0.2]
 
 
-def test_what_asks_for_a_look_in_some_claims(doubtful: Store) -> None:
+@pytest.mark.parametrize("few", [0, 2000])
+def test_what_asks_for_a_look_in_some_claims(doubtful: Store, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.store.database.marks.FEW", few)
     assert scores(doubtful, asked=Asked(min_reports=2)) == [0.31, 0.35, 0.2, 0.9]
     assert scores(doubtful, asked=Asked(words="nothing")) == []
+    assert scores(doubtful, asked=Asked()) == scores(doubtful)
+    assert scores(doubtful, asked=Asked(), most=3, skip=1) == scores(doubtful)[1:4]
     assert scores(doubtful, asked=Asked(kind=("event",))) == [0.35, 0.2]
     assert scores(doubtful, asked=Asked(kind=("event",)), joined=False) == [0.2]

@@ -14,6 +14,8 @@ from reportedly.store.database.choice import Choice
 from reportedly.store.database.withdrawing import mark as dirty
 from reportedly.store.marking import Likely
 
+FEW = 2000
+"""Claims whose links are all looked at as soon as those are found which lie nearest to a score."""
 _KEEP = """INSERT INTO marks (number, id, first, second, heeded, body) VALUES (?, ?, ?, ?, 0, ?)"""
 
 
@@ -69,15 +71,15 @@ class Marks(Base):
             claims: list[int] | None = None
             if choice is not None:
                 claims = [row[0] for row in self._backend.stream(work, choice.select(work))]
-            found = _nearest(work, likely, claims)
+            few = claims is not None and len(claims) <= FEW
+            found = _of_few(work, likely, claims or []) if few else _nearest(work, likely, claims)
         return [Link(min(a, b), max(a, b), score, tuple(json.loads(why))) for a, b, score, why in found]
 
 
 def _nearest(work: Work, likely: Likely, claims: list[int] | None) -> list[Row]:
     """From `near` down and from `near` up, each in the order of the index, so that the first ones are soon found."""
     where = "" if claims is None else " AND (a.claim IN MANY(:claims) OR b.claim IN MANY(:claims))"
-    if likely.joined is not None:
-        where += f" AND a.claim {'=' if likely.joined else '<>'} b.claim"
+    where += _joined(likely)
     last = likely.skip + likely.most
     given: dict[str, object] = {"most": last} | ({} if claims is None else {"claims": claims})
     found: list[Row] = []
@@ -91,8 +93,30 @@ def _nearest(work: Work, likely: Likely, claims: list[int] | None) -> list[Row]:
                 WHERE l.x < l.y AND l.score >= :low AND l.score < :high{where}
                 ORDER BY l.score {order}, l.x, l.y LIMIT :most"""
             found += work.rows(select, low=low, high=high, **given)
+    return _page(likely, found)
+
+
+def _of_few(work: Work, likely: Likely, claims: list[int]) -> list[Row]:
+    """All links of their reports: what few claims have stands too far apart in the index of scores."""
+    found = work.rows(
+        f"""SELECT DISTINCT CASE WHEN l.x < l.y THEN l.x ELSE l.y END, CASE WHEN l.x < l.y THEN l.y ELSE l.x END,
+                CASE WHEN l.x < l.y THEN a.id ELSE b.id END, CASE WHEN l.x < l.y THEN b.id ELSE a.id END, l.score, l.why
+            FROM reports a JOIN links l ON l.x = a.number JOIN reports b ON b.number = l.y
+            WHERE a.claim IN MANY(:claims) AND l.score >= :low AND l.score < :high{_joined(likely)}""",
+        claims=claims,
+        low=likely.least,
+        high=likely.below,
+    )
+    return _page(likely, found)
+
+
+def _joined(likely: Likely) -> str:
+    return "" if likely.joined is None else f" AND a.claim {'=' if likely.joined else '<>'} b.claim"
+
+
+def _page(likely: Likely, found: list[Row]) -> list[Row]:
     found.sort(key=lambda row: (round(abs(row[4] - likely.near), 6), row[0], row[1]))
-    return [row[2:] for row in found[likely.skip : last]]
+    return [row[2:] for row in found[likely.skip : likely.skip + likely.most]]
 
 
 def _row(number: int, id_: str, mark: Mark) -> Row:

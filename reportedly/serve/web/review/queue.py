@@ -22,7 +22,7 @@ from reportedly.store.protocol import Asked, Store
 SIZE = 20
 """Things on a page."""
 _AT_ONCE = 24
-_SEARCHED, _RESTING = 2000, 500
+_SEARCHED, _RESTING = 2000, 120
 """Claims that are gone through for attributions, one by one, and for derivations, all at once; those with most reports
 come first."""
 _CLAIMS = 5000
@@ -154,6 +154,8 @@ def _rest(store: Store, a: str, b: str) -> Item | None:
 
 
 def _attributions(store: Store, address: Address, asked: Asked | None) -> Iterator[Item]:
+    """Of claims that are asked for, who tells each; without a question all of an article together, which is quicker to
+    judge and to fetch, those first that carry what most report."""
     if address.article is not None:
         yield from _all_of(store, address, address.article)
         return
@@ -161,6 +163,13 @@ def _attributions(store: Store, address: Address, asked: Asked | None) -> Iterat
     seen: set[tuple[str, str]] = set()
     for claim in store.claims(replace(asked or Asked(order="reports"), most=_SEARCHED)):
         for report in claim.reports:
+            if not report.chain:  # in the outlet's own voice
+                continue
+            if asked is None:
+                if (report.article, "") not in seen:
+                    seen.add((report.article, ""))
+                    yield from _all_of(store, address, report.article)
+                continue
             kept = reading(report.article)
             attribution = None if kept is None else _telling(kept, report)
             if kept is None or attribution is None or not _within(address, attribution.confidence):
