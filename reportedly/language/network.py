@@ -135,6 +135,7 @@ def session(path: Path) -> Any:
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.intra_op_num_threads = 1  # windows run side by side instead, which wastes less
+    options.enable_mem_pattern = False  # hardly two windows are of one size, and a plan is kept for each: 140 MiB
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     except Exception as error:

@@ -40,6 +40,7 @@ def engine(address: str | None, workers: int | None) -> Iterator[Engine]:
         if address is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="reportedly-"))
             address = stack.enter_context(_here(workers, folder))
+        stack.enter_context(_hushed("distributed.client"))  # that a machine went is our business too
         try:
             client = stack.enter_context(Client(address, timeout=_PATIENCE, set_as_default=False))
         except (OSError, ValueError) as error:
@@ -49,10 +50,22 @@ def engine(address: str | None, workers: int | None) -> Iterator[Engine]:
         yield _Cluster(client)
 
 
+@contextmanager
+def _hushed(name: str) -> Iterator[None]:
+    """Nothing but errors of a logger, for the time being."""
+    logger = logging.getLogger(name)
+    level = logger.level
+    logger.setLevel(logging.ERROR)
+    try:
+        yield
+    finally:
+        logger.setLevel(level)
+
+
 _QUIET = {
     "distributed.admin.system-monitor.gil.enabled": False,
-    # One thread a worker, whatever libraries think of the number of cores.
-    "distributed.nanny.pre-spawn-environ": {"OMP_NUM_THREADS": 1, "MKL_NUM_THREADS": 1, "OPENBLAS_NUM_THREADS": 1},
+    # Dask has memory given back in small pieces, which are wanted again at once: a tenth of the time went there.
+    "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": str(64 << 20),
 }
 
 
@@ -66,7 +79,7 @@ def _here(workers: int | None, folder: str) -> Iterator[Any]:
         n_workers=workers or cores(),
         threads_per_worker=1,
         processes=True,
-        dashboard_address=None,
+        dashboard_address="127.0.0.1:0",  # its default is a port that somebody may have, of which it would speak
         silence_logs=logging.CRITICAL,
         local_directory=folder,
         host="127.0.0.1",
