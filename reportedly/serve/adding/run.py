@@ -104,19 +104,27 @@ class Adding:
 
     def _take(self, result: Path, notices: Notices) -> int:
         """Put what is read already, and what it is compared by."""
-        from reportedly.serve.bulk.result import described, entries
+        from reportedly.serve.bulk.result import described, entries, link, linked
         from reportedly.store.corpus import Corpus
+        from reportedly.store.protocol import Placed
 
         report = described(result)
         notices.phase("Adding readings", report.readings if sys.stderr.isatty() else 0)
         with Corpus(self.corpus) as corpus:
+            # What was there before is to be compared with all of it, as what comes under another id.
+            tied = linked(result, report) and not corpus.store.count().articles
+            put: list[str] = []
             waiting = entries(result)
             while lot := list(islice(waiting, _AT_ONCE)):
                 for entry, placed in zip(lot, corpus.store.put(lot), strict=True):
                     self._outcomes[placed.outcome] += 1
                     if placed.outcome in ("new", "changed"):
                         self._remarks.take(entry.reading.article)
+                    tied = tied and placed == Placed(entry.reading.article.id, "new")
+                    put.append(placed.article)
                     notices.advance()
+            if tied:
+                link(result, corpus.store, put)
             self._settle(corpus, notices)
             return corpus.store.count().claims
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import shutil
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportedly.errors import StoreError
 from reportedly.model import codec
+from reportedly.serve.bulk.claims.tasks import Claimed
 from reportedly.serve.bulk.files import note, noted, whole, work
 from reportedly.serve.bulk.work import Counted, Done, Failure, Settings
 
@@ -39,6 +40,9 @@ class Report:
     failures: tuple[Failure, ...]
     seconds: float
     most_memory: int
+    pace: float = 0.0
+    """Articles a second while the last call read."""
+    claims: Claimed | None = None
 
     @property
     def failing(self) -> int:
@@ -53,6 +57,7 @@ def finish(
     done: Sequence[Done],
     failures: Sequence[Failure],
     seconds: float,
+    pace: float,
 ) -> Report:
     """Write the report, and remove what was kept to go on with: the run is done when it is there."""
     causes = Counter(failure.cause for failure in failures)
@@ -69,11 +74,21 @@ def finish(
         failures=tuple(failures[:NAMED]),
         seconds=round(seconds, 1),
         most_memory=max((one.most_memory for one in done), default=0),
+        pace=round(pace, 2),
     )
-    out = Path(settings.out)
-    with whole(out / FAILURES) as part:
+    with whole(Path(settings.out, FAILURES)) as part:
         lines = "".join(f"{codec.dumps(failure)}\n" for failure in failures)
         part.write_text(lines, encoding="utf-8", errors="backslashreplace")
+    return _written(settings, report)
+
+
+def with_claims(settings: Settings, report: Report, claims: Claimed) -> Report:
+    """Write the report of a run whose claims are made too, and remove what was kept to go on with."""
+    return _written(settings, replace(report, claims=claims))
+
+
+def _written(settings: Settings, report: Report) -> Report:
+    out = Path(settings.out)
     with whole(out / PAGE) as part:
         part.write_text(_page(report), encoding="utf-8", errors="backslashreplace")
     note(out / REPORT, report)
@@ -98,6 +113,8 @@ def sentence(report: Report, out: str) -> str:
         if counted:
             causes = ", ".join(f"{each.count:,} {each.name}" for each in counted)
             parts.append(f"{sum(each.count for each in counted):,} {what} ({causes})")
+    if report.claims:
+        parts.append(f"{report.claims.claims:,} claims from {report.claims.reports:,} reports")
     return f"{'; '.join(parts)}."
 
 

@@ -31,6 +31,11 @@ READINGS: Columns = (
     ("digest", "bytes"),
 )
 """What `add --from` takes; `reading` is the public JSON, `digest` what articles are compared by."""
+COMPARED: dict[str, Columns] = {
+    "links": (("report", "text"), ("other", "text"), ("score", "number"), ("why", "text")),
+    "derivations": (("article", "text"), ("rests_on", "text"), ("score", "number"), ("why", "text")),
+}
+"""What comparing articles gives, by table: ids of reports and of articles, and why as a list in JSON."""
 UNIT: Columns = (("day", "text"), *READINGS)
 _ENCODER = b"reportedly.encoder"
 

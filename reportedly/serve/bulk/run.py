@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,10 +15,11 @@ from reportedly.serve.bulk.files import STEPS, note, noted, work
 from reportedly.serve.bulk.lay import lay
 from reportedly.serve.bulk.locked import locked
 from reportedly.serve.bulk.plan import shards
+from reportedly.serve.bulk.progress import Progress
 from reportedly.serve.bulk.read import given_up, read_unit
-from reportedly.serve.bulk.report import Report, finish, finished
+from reportedly.serve.bulk.report import Report, finish, finished, with_claims
+from reportedly.serve.bulk.result import described
 from reportedly.serve.bulk.work import Counted, Day, Done, Engine, Extracted, Failure, Part, Settings, Shard, Unit
-from reportedly.serve.notice import Notices
 from reportedly.text.inputs import STDIN
 
 _RESUME = "what was done is kept; the same call with --resume goes on with it"
@@ -37,18 +37,24 @@ class Plan:
 
 @dataclass(slots=True)
 class Bulk:
-    """What to do, as the command line says it."""
+    """What to do, as the command line says it. Without inputs, claims are made of what is in the folder."""
 
     inputs: Sequence[str]
     settings: Settings
     resume: bool = False
-    notices: Notices = field(default_factory=lambda: Notices(0))
+    claims: bool = False
+    progress: Progress = field(default_factory=Progress)
 
     def prepare(self) -> Report | None:
         """Make the folder, or look whether it is the one to go on with; the report of a run that is done already.
 
-        Raises ValueRefused where the folder is something else, or a run with other inputs or options.
+        Raises ValueRefused where the folder is something else, or a run with other inputs or options; StoreError where
+        there are no inputs and no result.
         """
+        report = self._prepared() if self.inputs else described(Path(self.settings.out))
+        return None if report and self.claims and report.claims is None else report
+
+    def _prepared(self) -> Report | None:
         out = Path(self.settings.out)
         if out.exists() and not out.is_dir():
             raise ValueRefused(f"{out} is a file (name a folder)")
@@ -82,7 +88,7 @@ class Bulk:
             with engine(address, workers) as running:
                 return self.run(running)
         except KeyboardInterrupt:
-            self.notices.say(f"interrupted: {_RESUME}")
+            self.progress.say(f"interrupted: {_RESUME}")
             raise
         except OSError as error:
             where = str(error.filename or self.settings.out)
@@ -90,24 +96,36 @@ class Bulk:
 
     def run(self, engine: Engine) -> Report:
         """All of it. Raises StoreError, ModelError, and OSError where the disk is full: then --resume goes on."""
-        with locked(work(self.settings, "lock")), closing(self.notices):
+        with closing(self.progress):
+            report = finished(Path(self.settings.out)) or self._readings(engine)
+            if self.claims and report.claims is None:
+                report = self._claims(engine, report)
+            return report
+
+    def _readings(self, engine: Engine) -> Report:
+        with locked(work(self.settings, "lock")):
             began = time.monotonic()
             plan = self._plan()
             extracted = self._extract(engine, plan)
             chosen = choose(self.settings, [part for one in extracted for part in one.parts])
-            done = self._read(engine, chosen.parts)
-            self._phase("Writing days", None)
-            for day in self._lay(engine, done):
-                self.notices.reach(day, None)
+            done, pace = self._read(engine, chosen.parts)
+            self._lay(engine, done)
             failures = [*plan.failures, *(f for one in extracted for f in one.failures)]
             failures += [f for one in done for f in one.failures]
             bare = sum(one.bare for one in extracted)
             left_out = [*chosen.left_out, *([Counted("no article", bare)] if bare else [])]
-            return finish(self.settings, plan.inputs, left_out, done, failures, time.monotonic() - began)
+            return finish(self.settings, plan.inputs, left_out, done, failures, time.monotonic() - began, pace)
 
-    def _phase(self, what: str, expected: int | None) -> None:
-        """A bar, where anybody sees it."""
-        self.notices.phase(what, expected if sys.stderr.isatty() else 0)
+    def _claims(self, engine: Engine, report: Report) -> Report:
+        from reportedly.serve.bulk.claims.run import Claims
+
+        work(self.settings).mkdir(exist_ok=True)
+        with locked(work(self.settings, "lock")):
+            return with_claims(self.settings, report, Claims(self.settings, engine, self._watch).run())
+
+    def _watch(self, what: str, tasks: int) -> Callable[[], None]:
+        self.progress.phase(what, "tasks", tasks, tasks)
+        return self.progress.advance
 
     def _plan(self) -> Plan:
         kept = work(self.settings, "plan.json")
@@ -120,11 +138,14 @@ class Bulk:
 
     def _extract(self, engine: Engine, plan: Plan) -> list[Extracted]:
         """What each shard has, in their order; a shard that ends every process is told and left out."""
-        self._phase("Opening inputs", len(plan.shards))
+        self.progress.phase(
+            "Opening inputs", "inputs", sum(len(shard.inputs) for shard in plan.shards), len(plan.shards)
+        )
+        self.progress.failures.update(failure.cause for failure in plan.failures)
         found: dict[int, Extracted] = {}
         for outcome in engine.run(extract, self.settings, plan.shards):
-            found[outcome.task.number] = outcome.result or self._without(outcome.task)
-            self.notices.advance()
+            one = found[outcome.task.number] = outcome.result or self._without(outcome.task)
+            self.progress.advance(len(outcome.task.inputs), failures=one.failures)
         return [found[number] for number in sorted(found)]
 
     def _without(self, shard: Shard) -> Extracted:
@@ -134,13 +155,13 @@ class Bulk:
         note(work(self.settings, "extracted", f"{shard.name}.json"), extracted)
         return extracted
 
-    def _read(self, engine: Engine, parts: Sequence[Part]) -> list[Done]:
-        """What became of every unit, in the order of the input. One that ends every process is halved until the article
-        is found in which they end."""
-        expected = sum(part.articles for part in parts)
-        self._phase("Reading articles", expected)
+    def _read(self, engine: Engine, parts: Sequence[Part]) -> tuple[list[Done], float]:
+        """What became of every unit, in the order of the input, and how many articles a second this call read. A unit
+        that ends every process is halved until the article is found in which they end."""
+        began = time.monotonic()
         earlier = self._earlier()
         units = [u for part in parts for u in _as_before(Unit(part.name, 0, part.articles), earlier.get(part.name, []))]
+        self.progress.phase("Reading articles", "articles", sum(part.articles for part in parts), len(units))
         done: list[Done] = []
         while units:
             halves: list[Unit] = []
@@ -148,11 +169,14 @@ class Bulk:
                 unit, result = outcome.task, outcome.result
                 if result is None and len(unit) > 1:
                     halves += unit.halves()
+                    self.progress.advance(0, more=2)
                 else:
                     done.append(result or given_up(self.settings, unit))
-                    self.notices.reach(sum(len(one.unit) for one in done), expected)
+                    self.progress.advance(len(unit), failures=done[-1].failures)
             units = halves
-        return sorted(done, key=lambda one: (one.unit.part, one.unit.first))
+        before = {unit for units in earlier.values() for unit in units}
+        read = sum(len(one.unit) for one in done if one.unit not in before)
+        return sorted(done, key=lambda one: (one.unit.part, one.unit.first)), read / (time.monotonic() - began)
 
     def _earlier(self) -> dict[str, list[Unit]]:
         """Units that an earlier run has done, by their parts."""
@@ -162,17 +186,18 @@ class Bulk:
             found.setdefault(unit.part, []).append(unit)
         return found
 
-    def _lay(self, engine: Engine, done: Sequence[Done]) -> Iterator[int]:
+    def _lay(self, engine: Engine, done: Sequence[Done]) -> None:
         units: dict[str, list[str]] = {}
         for one in done:
             for day in one.days:
                 units.setdefault(day, []).append(one.unit.name)
-        days = (Day(day, tuple(names)) for day, names in sorted(units.items()))
-        for number, outcome in enumerate(engine.run(lay, self.settings, days), 1):
+        days = [Day(day, tuple(names)) for day, names in sorted(units.items())]
+        self.progress.phase("Writing days", "days", len(days), len(days))
+        for outcome in engine.run(lay, self.settings, days):
             if outcome.result is None:
                 problem = "every process that wrote its tables ended (out of memory?)"
                 raise OSError(None, problem, outcome.task.name)
-            yield number
+            self.progress.advance()
 
 
 def _as_before(unit: Unit, earlier: Sequence[Unit]) -> Iterator[Unit]:

@@ -11,7 +11,7 @@ from reportedly.serve.commands.options import model_option, outlet_option, publi
 
 
 @click.command()
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="[INPUT...]", nargs=-1)
 @click.option(
     "--out",
     metavar="FOLDER",
@@ -19,6 +19,7 @@ from reportedly.serve.commands.options import model_option, outlet_option, publi
     required=True,
     help="Where the result goes: a new or empty folder; on several machines one that they share.",
 )
+@click.option("--claims", is_flag=True, help="Make claims of the readings too; without INPUT, of those in FOLDER.")
 @click.option("--resume", is_flag=True, help="Go on with what an earlier call left unfinished in FOLDER.")
 @click.option(
     "--address",
@@ -38,6 +39,7 @@ from reportedly.serve.commands.options import model_option, outlet_option, publi
 def bulk(
     inputs: tuple[str, ...],
     out: Path,
+    claims: bool,
     resume: bool,
     address: str | None,
     workers: int | None,
@@ -57,12 +59,14 @@ def bulk(
       reportedly bulk archive/ --out result
       reportedly bulk 's3://archive/2031/*.warc.gz' --out /shared/result --address tcp://head:8786
       reportedly bulk archive/ --out result --resume
+      reportedly bulk --claims --out result
       reportedly add --from result --corpus archive.db
 
     FOLDER gets the readings and their tables by day of publication, a report,
     and a line for each input that failed. A reading is what `reportedly read`
     gives. What is there twice is read once; what seems to be in another
     language, and pages that are no articles, are left out and counted.
+    Claims are those of `reportedly add` and `reportedly claims`.
 
     \b
     Exit codes:
@@ -74,6 +78,8 @@ def bulk(
 
     if address is not None and workers is not None:
         raise click.UsageError("--workers are of this machine, and --address has its own: give one of the two")
+    if not inputs and not claims:
+        raise click.UsageError("give INPUT, or --claims to make claims of the readings in FOLDER")
     need()
     from reportedly.serve.bulk.plan import version
     from reportedly.serve.bulk.report import sentence
@@ -82,7 +88,7 @@ def bulk(
     from reportedly.serve.lines import Spelling
 
     settings = Settings(str(out.absolute()), version(), outlet, published, model, everything)
-    job = Bulk(inputs, settings, resume)
+    job = Bulk(inputs, settings, resume, claims)
     report = job.prepare()
     if report is None:
         _check_model(model)

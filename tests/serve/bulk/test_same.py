@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from reportedly.serve.exports.tables import columns, reading_rows
 from reportedly.store.open import open_store
 from reportedly.store.protocol import Asked
 from reportedly.text import gather
+from tests.serve.bulk.results import claimed, claims
 from tests.serve.bulk.runs import ROOT, bulk, readings, rows
 from tests.text.archives import answer, gzipped
 
@@ -85,6 +87,23 @@ def test_claims(inputs: list[str], result: tuple[Path, Report], tmp_path: Path) 
     again = Adding((), str(one), result=result[0]).run()
     assert again == Added(0, 0, added.new, 0, 0, added.claims)
     assert content(one) == content(other)
+
+
+def test_claims_by_joins(
+    inputs: list[str], result: tuple[Path, Report], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What `--claims` makes is what `add` and `claims` make, and `add --from` the same whether it compares or not."""
+    monkeypatch.setattr("reportedly.serve.bulk.claims.archive.CHUNK", 5)
+    out = tmp_path / "result"
+    shutil.copytree(result[0], out)
+    claimed(out)
+    one, other = tmp_path / "bulk.db", tmp_path / "add.db"
+    Adding(inputs, str(other)).run()
+    expected = content(other)
+    assert claims(out) == {claim.id: claim for claim in expected[1]}
+    monkeypatch.setattr("reportedly.store.growing.links_with", lambda one, others: pytest.fail("compared again"))
+    Adding((), str(one), result=out).run()
+    assert content(one) == expected
 
 
 def test_claims_in_postgresql(result: tuple[Path, Report], postgresql: str, tmp_path: Path) -> None:
