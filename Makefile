@@ -1,6 +1,6 @@
 # Everything runs in .venv, which is made from requirements.lock alone. Needs Python 3.11 or later, make and git.
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint training browser postgres lock clean
+.PHONY: help demo test lint pictures training browser postgres lock clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -29,6 +29,9 @@ test: .venv/ready browser postgres  ## run every gate: ruff, mypy, pytest
 lint: .venv/ready  ## run ruff and mypy only
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
+
+pictures: .venv/ready browser  ## draw docs/pictures and run examples/tour.ipynb anew
+	@$(BIN)/python examples/pictures.py
 
 training: .venv/ready  ## add what training needs (torch, the encoder) to .venv
 	@$(PIP) install -r requirements-training.lock

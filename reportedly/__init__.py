@@ -68,6 +68,17 @@ def __getattr__(name: str) -> Any:
     return getattr(import_module(f"reportedly.{_LATER[name]}"), name)
 
 
+def _html(shown: Reading | Claim) -> str:
+    from reportedly.serve.notebook import html
+
+    return html(shown)
+
+
+# What notebooks ask of the last line of a cell. The model knows no HTML: here, where everything may be known, it learns.
+Reading._repr_html_ = _html  # type: ignore[attr-defined]
+Claim._repr_html_ = _html  # type: ignore[attr-defined]
+
+
 def read(article: Article | str) -> Reading:
     """Read one article, or a text as an article of its own, with the model that ships; it is loaded at the first call.
 

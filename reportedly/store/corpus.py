@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from functools import cached_property
+from html import escape
 from itertools import groupby
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from reportedly.corpus.making import digest
 from reportedly.corpus.marks import Mark
 from reportedly.errors import Missing
 from reportedly.model import Article, Claim, Reading
+from reportedly.store.address import public_name
 from reportedly.store.growing import Progress, grow
 from reportedly.store.open import open_store
 from reportedly.store.protocol import Asked, Entry, Judgement, Placed, Verdict
@@ -39,7 +41,7 @@ class Corpus:
 
     def __init__(self, address: str | Path = DEFAULT, *, create: bool = True, readonly: bool = False) -> None:
         """`address` is a file, `postgresql://…` or `memory:`. Raises StoreError where it is no corpus."""
-        self.readonly = readonly
+        self.address, self.readonly = public_name(str(address)), readonly
         self.store = open_store(str(address), create=create, readonly=readonly)
 
     @cached_property
@@ -127,6 +129,18 @@ class Corpus:
     def close(self) -> None:
         """Let go of the store."""
         self.store.close()
+
+    def __repr__(self) -> str:
+        return f"Corpus({self.address!r})"
+
+    def _repr_html_(self) -> str:
+        """For notebooks: how much there is, and what waits to be compared. Nothing is worked out for it."""
+        count, outlets = self.store.count(), self.store.outlets()
+        dates = [day[:10] for outlet in outlets for day in (outlet.first, outlet.last) if day]
+        facts = [f"{count.articles:,} articles of {len(outlets):,} outlets", f"{count.claims:,} claims"]
+        facts += [f"{min(dates)} to {max(dates)}"] if dates else []
+        facts += [f"{count.pending:,} articles still to be compared"] if count.pending else []
+        return f"<p><b>{escape(self.address)}</b><br>{escape(' · '.join(facts))}</p>"
 
     def __enter__(self) -> Corpus:
         return self

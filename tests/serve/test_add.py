@@ -262,7 +262,7 @@ def test_what_cannot_be_is_one_line(arguments: list[str], code: int, problem: st
 
 
 def test_a_password_is_not_shown() -> None:
-    from reportedly.serve.commands.options import public_name
+    from reportedly.store.address import public_name
 
     assert public_name("postgresql://me:secret@db/c?schema=x") == "postgresql://me@db/c?schema=x"
     assert public_name("postgresql://me@db/c?password=secret&schema=x") == "postgresql://me@db/c?schema=x"

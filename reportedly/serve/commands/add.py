@@ -16,9 +16,9 @@ from reportedly.serve.commands.options import (
     model_option,
     outlet_option,
     output_option,
-    public_name,
     published_option,
 )
+from reportedly.store.address import public_name
 
 
 @click.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -120,14 +119,6 @@ def opened_corpus(address: str) -> Corpus:
     from reportedly.store.corpus import Corpus
 
     return Corpus(address, create=False, readonly=True)
-
-
-def public_name(address: str) -> str:
-    """The corpus as it may be shown: without a password."""
-    if "://" not in address:
-        return address
-    bare = re.sub(r"(?<=://)([^/?#@:]*):[^/?#]*@", r"\1@", address)
-    return re.sub(r"(?<=[?&])password=[^&]*&?", "", bare).rstrip("?&")
 
 
 def published_option(command: F) -> F:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from reportedly.serve.commands.options import corpus_option, public_name
+from reportedly.serve.commands.options import corpus_option
+from reportedly.store.address import public_name
 
 if TYPE_CHECKING:
     import socket

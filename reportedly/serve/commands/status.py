@@ -13,8 +13,8 @@ from reportedly.serve.commands.options import (
     format_option,
     opened_corpus,
     output_option,
-    public_name,
 )
+from reportedly.store.address import public_name
 
 
 @click.command()

@@ -22,7 +22,7 @@ def titles(client: TestClient, query: str = "") -> list[str]:
 
 def test_the_newest_first_without_a_question(client: TestClient) -> None:
     every = titles(client)
-    assert len(every) == 12
+    assert len(every) == 14
     assert every[0] == "Three minutes: what the night shift wrote down"
     assert titles(client, "?sort=oldest") == every[::-1]
 
@@ -47,7 +47,7 @@ def test_operators_and_the_words_that_matched(client: TestClient) -> None:
 )
 def test_filters(client: TestClient, query: str, count: int) -> None:
     assert len(titles(client, query)) == count
-    assert len(client.get(f"/articles.json{query}").json()) == (12 if "page" in query else count)
+    assert len(client.get(f"/articles.json{query}").json()) == (14 if "page" in query else count)
 
 
 def test_each_filter_that_is_on_can_be_taken_away(client: TestClient) -> None:
