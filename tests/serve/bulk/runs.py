@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -69,6 +70,6 @@ def command(*arguments: Path | str, **environment: str) -> subprocess.Popen[str]
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
-    """Its exit code, and what it said and complained of."""
-    out, errors = process.communicate(timeout=60)
-    return process.returncode, out, errors
+    """Its exit code, and what it said and complained of; not how far it was, which it tells where it takes long."""
+    out, errors = process.communicate(timeout=180)
+    return process.returncode, out, "".join(re.findall(r"^(?!.* tasks? left).*\n", errors, re.MULTILINE))

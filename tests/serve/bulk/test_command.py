@@ -17,6 +17,7 @@ from reportedly.serve.cli import main
         ("bulk in", "'--out'"),
         ("bulk in --out out --address tcp://a:1 --workers 2", "give one of the two"),
         ("bulk in --out out --workers 0", "'--workers'"),
+        ("bulk --out out", "give INPUT, or --claims"),
         ("bulk in --out out --model nosuch", "no model 'nosuch'"),
         ("bulk in --out full", "full is not empty (name an empty one, or a new one)"),
         ("bulk in --out full/file", "file is a file (name a folder)"),
@@ -42,6 +43,13 @@ def test_what_is_no_result(tmp_path: Path) -> None:
     assert result.exit_code == 1
     assert "is no result of `reportedly bulk` (name the folder given to its --out)" in result.output
     assert not (tmp_path / "c.db").exists()
+
+
+def test_claims_of_what_is_no_result(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["bulk", "--claims", "--out", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "is no result of `reportedly bulk`" in result.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_without_the_libraries(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
