@@ -6,17 +6,17 @@
 BIN := .venv/bin
 # Errors only: with more than one index configured, pip warns of every package that one of them lacks.
 PIP := $(BIN)/python -m pip -qq --disable-pip-version-check --no-input
-SAMPLES := examples/articles/strait-relay.txt examples/articles/port-wire.txt
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):.*  ## \(.*\)/make \1|\2/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
 
-demo: .venv/ready  ## read the sample articles, show what is found and what rests on what
+demo: .venv/ready  ## read one sample article, make a corpus of all, say where to look
 	@mkdir -p build
-	@$(BIN)/reportedly read $(SAMPLES) --published 2031-01-15
+	@$(BIN)/reportedly read examples/articles/strait-relay.txt --outlet 'Northern Press Service' --published 2031-01-14
 	@$(BIN)/reportedly read examples/articles/strait-analysis.txt --published 2031-01-16 --format html -o build/demo.html
 	@$(BIN)/reportedly read examples/articles.jsonl --format json -o build/demo.jsonl
 	@rm -f build/demo.db*
+	@echo 'All samples as one corpus. They are set in 2031, hence a warning:'
 	@$(BIN)/reportedly add build/demo.jsonl --corpus build/demo.db
 	@$(BIN)/reportedly claims --corpus build/demo.db --most 3
 	@$(BIN)/python examples/summary.py build/demo.jsonl build/demo.html build/demo.db

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from textwrap import fill
 
 from reportedly import Asked, Corpus
 from reportedly.model import Attribution, Reading
@@ -30,6 +31,11 @@ def longest(readings: list[Reading]) -> str:
     return " › ".join(hop.label or "(nobody named)" for hop in chain)
 
 
+def wrapped(words: str) -> str:
+    """For 80 columns, behind what stands before it."""
+    return fill(words, 80, initial_indent=" " * 26, subsequent_indent=" " * 26).lstrip()
+
+
 def told(address: str) -> str:
     """How many claims a corpus has, and on how many articles and origins the most told one rests."""
     with Corpus(address, readonly=True) as corpus:
@@ -46,15 +52,16 @@ def main(lines: str, page: str, corpus: str) -> None:
     readings = [Reading.from_json(line) for line in Path(lines).read_text(encoding="utf-8").splitlines()]
     depths = [depth(a, reading) for reading in readings for a in reading.attributions]
     nested = sum(d > 1 for d in depths)
-    print(f"\n{len(readings)} sample articles: {len(depths)} attributions, {nested} of them inside another", end="")
+    print(f"\n{len(readings)} sample articles: {len(depths)} attributions, {nested} inside another", end="")
     print(f" (at most {max(depths)} deep)." if nested else ".")
     counts = {kind: sum(len(getattr(r, kind)) for r in readings) for kind in FOUND}
     print("Besides: " + ", ".join(f"{number} {kind}" for kind, number in counts.items()) + ".")
-    print(f"Longest chain of sources: {longest(readings)}")
-    print(f"Together:                 {told(corpus)}")
+    print(f"Longest chain of sources: {wrapped(longest(readings))}")
+    print(f"Together:                 {wrapped(told(corpus))}")
     print(f"The same as a page:       {page} (open it in a browser)")
     print(f"All of it as JSON lines:  {lines}")
-    print(f"All that rests on all:    .venv/bin/reportedly claims --corpus {corpus}")
+    print(f"All claims:               .venv/bin/reportedly claims --corpus {corpus}")
+    print(f"The corpus in a browser:  .venv/bin/reportedly serve --corpus {corpus}")
     print("Read your own:            .venv/bin/reportedly read FILE-OR-URL")
 
 
