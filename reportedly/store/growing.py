@@ -147,7 +147,7 @@ def _claims(store: Store, shelf: _Shelf, heed: Heed, components: Sequence[Compon
                 outside[at].append(link)
     others = {n for links in outside for link in links for n in (link.a, link.b)}
     places = store.places(component_of.keys() | others)
-    carried = _carried(shelf, places)
+    carried = heed.corrected(_carried(shelf, places))
     articles = {places[n] for c in components if len(c.reports) > 1 for n in c.reports if n in carried}
     rests = {(r.later, r.earlier): r for r in store.resting(sorted(articles))} if len(articles) > 1 else {}
     rests = heed.resting(rests) if rests or len(articles) > 1 else {}

@@ -1,4 +1,4 @@
-"""What persons said of matches and derivations, for whom settles: asked for by article, so that it costs what is settled."""
+"""What persons said, for whom settles: asked for by article, so that it costs what is settled."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from reportedly.corpus.clusters import components as connected
 from reportedly.corpus.digest import Digest, Link, Resting
-from reportedly.corpus.lineage import SAID
+from reportedly.corpus.lineage import SAID, Carried
 from reportedly.corpus.marks import Mark, Place, Said, agreed, held, report_at
 from reportedly.corpus.matching import HIDDEN
+from reportedly.store.correcting import corrected, is_of, retold
 from reportedly.store.protocol import Component, Store
 
 Fetch = Callable[[Collection[str]], Mapping[str, Digest]]
@@ -20,16 +21,34 @@ def take_in(store: Store, fetch: Fetch) -> None:
     """What was said since becomes what is to be settled: the reports that it is about, and no others."""
     while marks := store.unheeded(AT_ONCE):
         digests = fetch({place.article for mark in marks for place in mark.places})
-        reports = {report for mark in marks for report in _touched(mark, digests)}
+        attributed = {mark.places[0].article for mark in marks if mark.kind == "attribution"}
+        about = store.marks(attributed) if attributed else []
+        reports = {report for mark in marks for report in _touched(mark, digests, about)}
         store.heed(marks, reports)
 
 
-def _touched(mark: Mark, digests: Mapping[str, Digest]) -> Iterable[int]:
+def _touched(mark: Mark, digests: Mapping[str, Digest], about: Sequence[Mark]) -> Iterable[int]:
+    if mark.kind == "attribution":
+        # What was said of it before counts as well: it may hold no more, or hold again.
+        before = [other for other in about if other.subject == mark.subject]
+        return _within(digests.get(mark.places[0].article), before)
     if mark.kind == "match":
         return [report for place in mark.places if (report := _report(place, digests)) is not None]
     if mark.kind == "derivation" and mark.places[0].article in digests:
         return [told.id for told in digests[mark.places[0].article].told]
     return ()
+
+
+def _within(digest: Digest | None, marks: Iterable[Mark]) -> Iterable[int]:
+    """The reports that stand where an attribution had its content, or has it as persons say."""
+    spans = {
+        span
+        for mark in marks
+        for roles in (mark.found, mark.correction)
+        if roles and digest and mark.places[0].hash == digest.hash
+        for span in roles.content
+    }
+    return [t.id for t in digest.told if any(t.span.meets(span) for span in spans)] if digest else ()
 
 
 def _report(place: Place, digests: Mapping[str, Digest]) -> int | None:
@@ -85,6 +104,23 @@ class Heed:
         found = [_seen(link, verdicts.get((link.a, link.b))) for link in links]
         there = {(link.a, link.b) for link in found}
         return found + [Link(a, b, 1.0, (BY_PERSON,)) for a, b in (said.same if said else ()) if (a, b) not in there]
+
+    def corrected(self, carried: dict[int, Carried]) -> dict[int, Carried]:
+        """The reports with the chains that they have as persons say."""
+        marks: dict[str, list[Mark]] = {}
+        if any(mark.kind == "attribution" for mark in self._marks.values()):
+            for mark in held(self._marks.values()):
+                if mark.kind == "attribution":
+                    marks.setdefault(mark.places[0].article, []).append(mark)
+        digests = {one.digest.article: one.digest for one in carried.values() if one.digest.article in marks}
+        found = {article: self._retold(digest, marks[article]) for article, digest in digests.items()}
+        told = {each.id: Carried(each, digest) for digest in found.values() for each in digest.told}
+        return {n: told.get(n, one) for n, one in carried.items()}
+
+    def _retold(self, digest: Digest, marks: Iterable[Mark]) -> Digest:
+        about = [mark for mark in marks if mark.places[0].hash == digest.hash]
+        reading = self._store.reading(digest.article) if about else None
+        return retold(digest, corrected(reading, about)) if reading and is_of(reading, digest) else digest
 
     def resting(self, found: Mapping[tuple[str, str], Resting]) -> dict[tuple[str, str], Resting]:
         """Derivations by (later, earlier), with what was said of them: of a score of 1, or of 0, which means never."""

@@ -16,8 +16,12 @@ from typing import Any
 
 from reportedly.corpus.actors import actors
 from reportedly.corpus.digest import Digest, Form, Resting
+from reportedly.corpus.marks import Mark
 from reportedly.errors import StoreError
 from reportedly.model import Claim
+from reportedly.serve.judgements import take
+from reportedly.store import growing
+from reportedly.store.corpus import Corpus
 from reportedly.store.open import open_store
 from reportedly.store.protocol import Component, Entry, Store
 from tests.store.made import claim, entry, pair
@@ -104,6 +108,25 @@ def outcomes(connection: Connection) -> list[str]:
     while (lot := connection.recv()) != "the end":
         found += lot
     return found
+
+
+def say(connection: Connection, address: str, marks: Sequence[Mark], together: int) -> None:
+    """Keep marks, some at a time, and heed them; tell after each lot how many were kept, and the end."""
+    store = open_store(address)
+    for at in range(0, len(marks), together):
+        store.mark(marks[at : at + together])
+        connection.send(at + together)
+        growing.grow(store)
+    store.close()
+    connection.send("the end")
+
+
+def judge(connection: Connection, address: str, lines: Sequence[str]) -> None:
+    """Take in a file of judgements; tell when that begins, and the end."""
+    with Corpus(address) as corpus:
+        connection.send("begins")
+        take(corpus, "judged.jsonl", lines)
+    connection.send("the end")
 
 
 def hold(connection: Connection, address: str) -> None:
