@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import struct
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
@@ -65,3 +67,13 @@ def test_page_carries_the_words_of_its_article(page: Path) -> None:
 
 def test_there_are_pages() -> None:
     assert len(PAGES) >= 3
+
+
+def test_pictures_are_shown_and_small() -> None:
+    root = EXAMPLES.parent
+    shown = re.findall(r"!\[[^\]]{20,}\]\((docs/pictures/[^)]+\.png)\)", (root / "README.md").read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted(str(path.relative_to(root)) for path in (root / "docs" / "pictures").iterdir())
+    for name in shown:
+        data = (root / name).read_bytes()
+        assert len(data) < 120_000
+        assert struct.unpack(">I", data[16:20]) == (1280,), "make pictures draws them as wide as that"
