@@ -2,7 +2,8 @@
 
 `reportedly bulk --claims` over invented articles (benchmarks/synthetic), which are made without any network and written
 as `reportedly bulk` writes its readings, 55 a day: what claims cost for each article and each pair compared, step by step,
-and how that grows. CPU seconds mean the same while others use the machine; seconds do not.
+and how that grows. CPU seconds mean the same while others use the machine; seconds do not. With `--workers 0` all is done
+in this process, and the seconds of each step are those of its CPU.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ import math
 import resource
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from benchmarks.synthetic.composing import Sample
 from benchmarks.synthetic.stream import stream
@@ -28,7 +30,10 @@ from reportedly.serve.bulk.files import work
 from reportedly.serve.bulk.plan import version
 from reportedly.serve.bulk.read import day_of
 from reportedly.serve.bulk.rows import READINGS, RowWriter
-from reportedly.serve.bulk.work import Settings
+from reportedly.serve.bulk.work import Engine, Outcome, Settings
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def write(out: Path, articles: int, seed: int) -> None:
@@ -61,20 +66,30 @@ def _row(sample: Sample, place: int) -> tuple[Any, ...]:
 
 @dataclass(slots=True)
 class Clock:
-    """Seconds of each step, as it is told what begins."""
+    """Seconds of each step by a clock, as it is told what begins."""
 
+    now: Callable[[], float]
     steps: list[tuple[str, float]] = field(default_factory=list)
 
     def __call__(self, what: str, tasks: int) -> Callable[[], None]:
         """A step begins."""
-        self.steps.append((what, time.perf_counter()))
+        self.steps.append((what, self.now()))
         return lambda: None
 
-    def took(self, end: float) -> Iterator[tuple[str, float]]:
-        """Each step, with what the driver does after it."""
-        ends = [began for _, began in self.steps[1:]] + [end]
+    def took(self) -> Iterator[tuple[str, float]]:
+        """Each step up to now, with what the driver does after it."""
+        ends = [began for _, began in self.steps[1:]] + [self.now()]
         for (what, began), over in zip(self.steps, ends, strict=True):
             yield what, over - began
+
+
+class Here:
+    """An engine in this process."""
+
+    def run(self, do: Callable[[Settings, T], R], settings: Settings, tasks: Iterable[T]) -> Iterator[Outcome[T, R]]:
+        """See `Engine`."""
+        for task in tasks:
+            yield Outcome(task, do(settings, task))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +111,14 @@ def run(out: Path, articles: int, workers: int) -> Run:
     """Claims of a result with so many workers."""
     settings = Settings(str(out), version())
     work(settings).mkdir()
-    clock, before, began = Clock(), _cpu(), time.perf_counter()
-    with engine(None, workers) as running:
-        made = Claims(settings, running, clock).run()
-        steps = dict(clock.took(time.perf_counter()))
+    clock, before, began = Clock(time.perf_counter if workers else time.process_time), _cpu(), time.perf_counter()
+    running: AbstractContextManager[Engine] = engine(None, workers) if workers else nullcontext(Here())
+    with running as one:
+        made = Claims(settings, one, clock).run()
+        steps = dict(clock.took())
     wall, cpu = time.perf_counter() - began, _cpu() - before
-    memory = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss << 10
+    who = resource.RUSAGE_CHILDREN if workers else resource.RUSAGE_SELF
+    memory = resource.getrusage(who).ru_maxrss << 10
     tables = sum(_size(out / table) for table in ("claims", "reports", "origins", "links", "derivations"))
     return Run(articles, made, wall, cpu, memory, _size(work(settings)), tables, steps)
 

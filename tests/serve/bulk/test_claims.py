@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.synthetic.composing import Sample
+from reportedly.corpus.features import FEATURES
 from reportedly.errors import StoreError
 from reportedly.model import Claim, codec
 from reportedly.serve.adding.run import Adding
@@ -60,15 +61,26 @@ def test_claims_are_those_of_a_corpus(expected: dict[str, Claim], result: Path) 
     report = claimed(result)
     found = claims(result)
     assert found == expected
-    several = [claim for claim in found.values() if len({report.article for report in claim.reports}) > 2]
-    assert len(several) > 10
-    assert any(claim.rivals for claim in found.values())
+    assert any(len({report.article for report in claim.reports}) > 2 for claim in found.values())
+    assert any(claim.suggested for claim in found.values())
     assert any(report.article == "earlier" for claim in found.values() for report in claim.reports)
     made = report.claims
     assert made is not None
     assert (made.claims, made.reports) == (len(found), sum(len(claim.reports) for claim in found.values()))
     assert (made.links, made.derivations) == (count(result, "links"), count(result, "derivations"))
     assert not work(settings(result)).exists()
+
+
+@pytest.mark.usefixtures("small")
+def test_rivals_of_other_chunks(articles: list[Sample], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here many pairs exclude each other, of which there are few else."""
+    at = FEATURES.index("meaning")
+    monkeypatch.setattr("reportedly.corpus.matching.rivals", lambda features, judge: features[:, at] * 100 % 3 < 1)
+    out = written(tmp_path / "rivals", articles[:30])
+    claimed(out)
+    found = claims(out)
+    assert any(claim.rivals for claim in found.values())
+    assert found == one_by_one(articles[:30])
 
 
 def count(out: Path, table: str) -> int:
