@@ -59,7 +59,9 @@ def draw(base: str, pages: dict[str, str], to: Path, width: int) -> None:
     browser_path = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": width, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce")
+        page = browser.new_page(
+            viewport={"width": width, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce"
+        )
         for name, address in pages.items():
             page.goto(base + address, wait_until="networkidle")
             drawn = Image.open(BytesIO(page.screenshot())).convert("RGB")

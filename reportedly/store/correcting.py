@@ -60,11 +60,14 @@ def is_of(reading: Reading, digest: Digest) -> bool:
 
 
 class _Work:
-    """A reading while it is corrected. `_own` are the hops that each attribution adds to the chain around it."""
+    """A reading while it is corrected. `_own` are the hops that each attribution adds to the chain around it, `_changed`
+    those for which a person says others."""
 
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
-        self._found = {each.id: each for each in reading.attributions}
+        self._read = {each.id: each for each in reading.attributions}
+        self._found = dict(self._read)
+        self._changed: set[str] = set()
         self._own = {each.id: self._added(each) for each in reading.attributions}
         self._by = {each.id: each.attribution for each in reading.propositions}
 
@@ -78,7 +81,9 @@ class _Work:
         if had is None:
             return None
         alike = [a for a in self._found.values() if a.cue == had.cue and _share(a.content, had.content) >= HALF]
-        return next((a for a in alike if (a.source, a.content) == (had.source, had.content)), alike[0] if alike else None)
+        return next(
+            (a for a in alike if (a.source, a.content) == (had.source, had.content)), alike[0] if alike else None
+        )
 
     def drop(self, one: Attribution) -> None:
         """It is none."""
@@ -90,6 +95,7 @@ class _Work:
         """It has these words."""
         if (roles.source, roles.cue) != (one.source, one.cue):
             self._own[one.id] = (*self._own[one.id][:-1], self._hop(roles))
+            self._changed.add(one.id)
         if roles.content != one.content:
             for told in self._reading.propositions:
                 inside = _share((told.span,), roles.content, of_first=True) >= HALF
@@ -112,17 +118,18 @@ class _Work:
             entity = max(named, key=lambda pair: pair[0])[1]
             return Hop(entity.id, entity.name, cue)
         words = _words(text, roles.source).split()
-        return Hop(None, " ".join(words[1:] if len(words) > 1 and words[0].lower() in DETERMINERS else words) or None, cue)
+        return Hop(
+            None, " ".join(words[1:] if len(words) > 1 and words[0].lower() in DETERMINERS else words) or None, cue
+        )
 
     def done(self) -> Reading:
         """All chains anew."""
         chains: dict[str, tuple[Hop, ...]] = {}
         attributions = tuple(replace(each, chain=self._chain(each.id, chains)) for each in self._found.values())
-        before = {each.id: each.chain for each in self._reading.attributions}
 
         def tell(told: Proposition) -> Proposition:
             by = self._by[told.id]
-            if by == told.attribution and (by is None or chains[by] == before[by]):
+            if by == told.attribution and (by is None or chains[by] == self._read[by].chain):
                 return told
             return replace(told, attribution=by, chain=chains[by] if by else ())
 
@@ -134,11 +141,19 @@ class _Work:
             chains[one] = ()  # a reading of others may go in circles
             parent = self._found[one].parent
             around = self._chain(parent, chains) if parent in self._found else ()
-            own = self._own[one]
-            # A source that tells of itself is one hop.
-            same = bool(around and own and own[0].entity and around[-1].entity == own[0].entity)
-            chains[one] = around + own[same:]
+            chains[one] = self._read[one].chain if self._stays(one, around) else _joined(around, self._own[one])
         return chains[one]
+
+    def _stays(self, one: str, around: tuple[Hop, ...]) -> bool:
+        parent = self._found[one].parent
+        before = self._read[parent].chain if parent in self._read else ()
+        return one not in self._changed and parent == self._read[one].parent and around == before
+
+
+def _joined(around: tuple[Hop, ...], own: tuple[Hop, ...]) -> tuple[Hop, ...]:
+    """A source that tells of itself is one hop."""
+    same = bool(around and own and own[0].entity and around[-1].entity == own[0].entity)
+    return around + own[same:]
 
 
 def _words(text: str, spans: Iterable[Span]) -> str:

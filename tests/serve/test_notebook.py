@@ -112,7 +112,9 @@ def test_a_reading_shows_itself() -> None:
 @pytest.mark.parametrize("name", ["a<b>.db", "plain.db"])
 def test_a_corpus_says_how_much_there_is(name: str, tmp_path: Path) -> None:
     articles = [
-        reportedly.Article(str(n), f"The port is shut, harbour {n} said.", outlet=f"Post {n % 2}", published=f"2031-03-0{n}")
+        reportedly.Article(
+            str(n), f"The port is shut, harbour {n} said.", outlet=f"Post {n % 2}", published=f"2031-03-0{n}"
+        )
         for n in (1, 2, 3)
     ]
     with Corpus(tmp_path / name) as corpus:

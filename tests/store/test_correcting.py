@@ -28,7 +28,9 @@ def at(words: str) -> Span:
 
 
 LAVROV, ENVOY = Hop("e1", "Lavrov", "said"), Hop(None, "envoy", "claimed")
-OUTER = Attribution("a1", (at("said"),), (at("Lavrov"),), (at("an envoy claimed that ferries had stopped"),), chain=(LAVROV,))
+OUTER = Attribution(
+    "a1", (at("said"),), (at("Lavrov"),), (at("an envoy claimed that ferries had stopped"),), chain=(LAVROV,)
+)
 INNER = Attribution(
     "a2", (at("claimed"),), (at("an envoy"),), (at("ferries had stopped"),), "a1", chain=(LAVROV, ENVOY)
 )
@@ -103,6 +105,15 @@ def test_what_is_not_meant_stays(mark: Mark) -> None:
     assert corrected(READING, [mark]) == READING
 
 
+def test_chains_around_it_stay_as_they_were_read() -> None:
+    """Also where we would have made another of them."""
+    twice = (LAVROV, Hop("e1", "Lavrov", "claimed"))
+    odd = replace(INNER, chain=twice)
+    further = replace(OUTER, id="a3", source=(at("Putin"),), cue=(at("listened"),), content=(at("Boats sank"),))
+    reading = replace(READING, attributions=(OUTER, odd, further))
+    assert [a.chain for a in corrected(reading, [wrong(further)]).attributions] == [OUTER.chain, twice]
+
+
 def test_a_circle_in_a_reading_of_others_ends() -> None:
     around = replace(READING, attributions=(replace(OUTER, parent="a2"), INNER))
     assert [hop.label for hop in corrected(around, [wrong(INNER)]).attributions[0].chain] == []
@@ -123,7 +134,15 @@ def told_by(name: str, outlet: str, day: int) -> Entry:
     made = entry(name, TEXT, outlet=outlet, published=f"2031-01-{day:02}T08:00", forms=forms(READING).forms)
     digest = made.digest
     told = tuple(
-        Told(report_id(name, digest.hash, *p.span), p.span, "statement", "asserts", p.span.of(TEXT), p.chain, source=source)
+        Told(
+            report_id(name, digest.hash, *p.span),
+            p.span,
+            "statement",
+            "asserts",
+            p.span.of(TEXT),
+            p.chain,
+            source=source,
+        )
         for p, source in ((STOPPED, 0), (SANK, None))
     )
     reading = replace(READING, article=made.reading.article)
