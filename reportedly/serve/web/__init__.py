@@ -6,6 +6,8 @@
     faults.py     every error as a page (JSON for `/api/` and addresses that end in .json or .csv)
     site.py       `Page`, `Site`, `of(request)`, `respond(request, template, view)`, `may_write(request)`
     filters.py    `Filters`: which claims, as the address says it, in the words of the command line
+    question.py   `question(site, filters)`: the form of pages that show something of the claims asked for
+    looking.py    `look`, `remembered`: how many claims a drawing looks at, and what was made of them until the corpus changes
     downloads.py  `csv_of`, `json_of`, `json_list_of`: the rows behind a page
     pages/        a module each, listed in `pages/__init__.py`
     templates/    Jinja; `base.html.j2` is the frame, `parts.html.j2` what several pages show alike

@@ -45,10 +45,10 @@ class Filters:
         Raises ValueRefused."""
         about = tuple(dict.fromkeys(each.strip() for each in query.getlist("about") if each.strip()))
         return cls(
-            words=_one(query, "words"),
+            words=said(query, "words"),
             about=about,
             part=_part(query) if about else None,
-            outlet=_one(query, "outlet"),
+            outlet=said(query, "outlet"),
             country=_country(query),
             kind=_some(query, "kind", get_args(ClaimKind)),
             status=_some(query, "status", get_args(Status)),
@@ -96,7 +96,8 @@ def _pairs(filters: Any) -> Iterator[tuple[str, str]]:
                 yield field.name, str(each)
 
 
-def _one(query: QueryParams, name: str) -> str | None:
+def said(query: QueryParams, name: str) -> str | None:
+    """What an address says, None where that is nothing."""
     return query.get(name, "").strip() or None
 
 
@@ -112,7 +113,7 @@ def _some(query: QueryParams, name: str, there: Sequence[_T]) -> tuple[_T, ...]:
 
 def date_in(query: QueryParams, name: str) -> str | None:
     """A date of an address, which must be one. Raises ValueRefused."""
-    given = _one(query, name)
+    given = said(query, name)
     if given is not None:
         (since if name == "since" else until)(given)
     return given
@@ -123,13 +124,13 @@ def _part(query: QueryParams) -> Part | None:
 
 
 def _country(query: QueryParams) -> str | None:
-    given = _one(query, "country")
+    given = said(query, "country")
     return None if given is None else country(given)
 
 
 def number_in(query: QueryParams, name: str, least: int) -> int:
     """A whole number of an address, `least` where there is none. Raises ValueRefused."""
-    given = _one(query, name)
+    given = said(query, name)
     if given is None:
         return least
     if not (given.isascii() and given.isdecimal() and least <= int(given[:9]) <= LARGEST and len(given) < 9):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, TypeVar, get_args
 
@@ -12,16 +12,13 @@ from reportedly.errors import ValueRefused
 from reportedly.model import ClaimKind, Status
 from reportedly.serve import who
 from reportedly.serve.ledger.words import how_many
-from reportedly.serve.web.filters import Filters
+from reportedly.serve.web.filters import Filters, said
 from reportedly.serve.web.site import Site
 from reportedly.serve.who import Who
 from reportedly.store.protocol import Store
 
 OUTLETS = 100
 """Offered while one is typed, those of most articles."""
-LOOKED = 2000
-"""Claims that drawings of many claims look at, the first in the order asked for: a corpus of some hundred articles has no
-more, and of a larger one a page must not read all. Pages say so."""
 _T = TypeVar("_T", bound=str)
 _F = TypeVar("_F", bound=Filters)
 
@@ -50,8 +47,8 @@ class Question:
     statuses = get_args(Status)
 
 
-def question(site: Site, filters: Filters) -> Question:
-    """Of an address."""
+def question(site: Site, filters: Filters, more: Iterable[Chip] = ()) -> Question:
+    """Of an address; `more` are filters that are on and that only this page has."""
     store = site.store
     outlets = site.outlets()[:OUTLETS]
     unfinished = bool(store.pending(1) or store.dirty(1))
@@ -61,11 +58,10 @@ def question(site: Site, filters: Filters) -> Question:
         if len(found) != 1:
             unclear, meant = name, tuple(found)
             break
-    return Question(filters, tuple(chips(filters, store)), outlets, unfinished, unclear, meant)
+    return Question(filters, (*_chips(filters, store), *more), outlets, unfinished, unclear, meant)
 
 
-def chips(filters: Filters, store: Store) -> Iterator[Chip]:
-    """The filters that are on."""
+def _chips(filters: Filters, store: Store) -> Iterator[Chip]:
     for each in filters.about:
         form = next(iter(store.forms_of(each)), None)
         rest = tuple(other for other in filters.about if other != each)
@@ -107,8 +103,3 @@ def chosen(query: QueryParams, name: str, there: Sequence[_T]) -> _T:
     if found is None:
         raise ValueRefused(f"{name} is {given!r} (choose from {', '.join(there)})")
     return found
-
-
-def said(query: QueryParams, name: str) -> str | None:
-    """What an address says, None where that is nothing."""
-    return query.get(name, "").strip() or None

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from reportedly.errors import InputError, Missing, ValueRefused
 from reportedly.model import codec
 from reportedly.serve.web.api.records import VERSION, CorpusEntity, CorpusStatus, FoundArticle, UnreadText
-from reportedly.serve.web.filters import Filters
+from reportedly.serve.web.filters import Filters, said
 from reportedly.serve.web.reading import READING
 from reportedly.serve.web.site import of
 from reportedly.serve.who import called, of_id
@@ -46,7 +46,7 @@ class Call:
 
     def text(self, name: str) -> str | None:
         """A parameter, None where it is not given."""
-        return self.request.query_params.get(name, "").strip() or None
+        return said(self.request.query_params, name)
 
     def several(self, name: str) -> tuple[str, ...]:
         """A parameter that may be given several times, or with commas."""

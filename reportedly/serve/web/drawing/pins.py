@@ -22,7 +22,7 @@ REGIONS: Mapping[str, View] = {
     "south-america": box(-56, -95, 14, -32),
 }
 """Parts of the map by name."""
-PINS, NAMES = 400, 16
+PINS, NAMES = 250, 16
 """Pins that are drawn, and names that are written beside them; the list has all of them."""
 _ACROSS = 1200.0
 """Pixels of the map on a desk, for which sizes are."""

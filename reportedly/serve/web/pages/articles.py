@@ -13,8 +13,8 @@ from starlette.routing import Route
 
 from reportedly.serve.hits import COLUMNS, pieces, record, row
 from reportedly.serve.web.downloads import csv_of, json_list_of
-from reportedly.serve.web.filters import date_in, number_in, query_of
-from reportedly.serve.web.question import OUTLETS, Chip, chosen, said
+from reportedly.serve.web.filters import date_in, number_in, query_of, said
+from reportedly.serve.web.question import OUTLETS, Chip, chosen
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.store.protocol import ArticleOrder, Hit, Sought, Store
 
@@ -101,13 +101,13 @@ class Shelf:
 
 def show(request: Request) -> Response:
     """A page of the list."""
-    store, filters = of(request).store, Filters.read(request.query_params)
-    sought = filters.sought()
+    site, filters = of(request), Filters.read(request.query_params)
+    store, sought = site.store, filters.sought()
     found = tuple(Found(hit, tuple(pieces(hit.snippet))) for hit in store.find(sought))
     view = Shelf(
         filters=filters,
         chips=tuple(filters.chips()),
-        outlets=tuple(outlet.name for outlet in store.outlets()[:OUTLETS] if outlet.name),
+        outlets=site.outlets()[:OUTLETS],
         kept=store.how_many_articles(Sought()),
         found=found,
         total=store.how_many_articles(sought),

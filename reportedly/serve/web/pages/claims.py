@@ -10,17 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from reportedly.model import Claim, ClaimKind, Status
-from reportedly.serve import who
+from reportedly.model import Claim
 from reportedly.serve.exports.chosen import Chosen
 from reportedly.serve.exports.tables import claim_rows, columns
 from reportedly.serve.hits import pieces
 from reportedly.serve.tables import Row
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.filters import Filters
-from reportedly.serve.web.question import OUTLETS, Chip, chips
+from reportedly.serve.web.question import Question, question
 from reportedly.serve.web.site import Page, of, respond
-from reportedly.serve.who import Who
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked, Order
 from reportedly.store.query import document, holds, parse
@@ -35,22 +33,16 @@ class Ledger:
     """A page of claims: `total` is how many there are on all pages, `kept` how many in the corpus.
 
     `found` are quotes that have the words asked for, by claim, in pieces that say whether they are those words; of
-    claims whose statement has none of them. `meant` are the actors that an entity may be, where it may be several.
+    claims whose statement has none of them.
     """
 
+    question: Question
     filters: Filters
-    chips: tuple[Chip, ...]
-    outlets: tuple[str, ...]
-    kept: int
-    unfinished: bool
+    kept: int = 0
     claims: tuple[Claim, ...] = ()
     total: int = 0
     found: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
-    unclear: str | None = None
-    meant: tuple[Who, ...] = ()
 
-    kinds = get_args(ClaimKind)
-    statuses = get_args(Status)
     orders = get_args(Order)
 
     @property
@@ -67,22 +59,22 @@ class Ledger:
 def show(request: Request) -> Response:
     """A page of the ledger."""
     site, filters = of(request), Filters.read(request.query_params)
-    store = site.store
-    view = Ledger(
-        filters=filters,
-        chips=tuple(chips(filters, store)),
-        outlets=site.outlets()[:OUTLETS],
-        kept=store.how_many(Asked()),
-        unfinished=bool(store.pending(1) or store.dirty(1)),
-    )
-    for name in filters.about:
-        meant = who.meant(store, name)
-        if len(meant) != 1:
-            return respond(request, "claims.html.j2", replace(view, unclear=name, meant=tuple(meant)))
-    asked = filters.asked(site.corpus)
+    view = Ledger(question(site, filters), filters)
+    if view.question.unclear is not None:
+        return respond(request, "claims.html.j2", view)
+    store, asked = site.store, filters.asked(site.corpus)
     claims = tuple(store.claims(replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE)))
-    found = {} if filters.words is None else dict(_found(filters.words, claims))
-    return respond(request, "claims.html.j2", replace(view, claims=claims, total=store.how_many(asked), found=found))
+    return respond(
+        request,
+        "claims.html.j2",
+        replace(
+            view,
+            kept=store.how_many(Asked()),
+            claims=claims,
+            total=store.how_many(asked),
+            found={} if filters.words is None else dict(_found(filters.words, claims)),
+        ),
+    )
 
 
 def show_csv(request: Request) -> Response:

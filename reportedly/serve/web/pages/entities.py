@@ -12,7 +12,7 @@ from starlette.routing import Route
 
 from reportedly.serve.web.api.records import CorpusEntity
 from reportedly.serve.web.downloads import csv_of, json_list_of
-from reportedly.serve.web.filters import number_in
+from reportedly.serve.web.filters import number_in, said
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.serve.who import COLUMNS, Who, called
 from reportedly.store.protocol import Store
@@ -69,8 +69,7 @@ def show_json(request: Request) -> Response:
 
 
 def _asked(request: Request) -> Words:
-    words = request.query_params.get("q", "").strip()
-    return Words(words or None, number_in(request.query_params, "page", 1))
+    return Words(said(request.query_params, "q"), number_in(request.query_params, "page", 1))
 
 
 def _every(store: Store, words: str | None) -> Iterator[Who]:

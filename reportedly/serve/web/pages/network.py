@@ -15,19 +15,20 @@ from starlette.routing import Route
 from reportedly.corpus.deeds import Dealing, Dealings, Kind
 from reportedly.corpus.sources import Cited, Resting, Sources, sources
 from reportedly.errors import ValueRefused
+from reportedly.model import Claim
 from reportedly.serve.exports.polecat import QUADS
 from reportedly.serve.ledger import sources as ledger
 from reportedly.serve.tables import Row
 from reportedly.serve.web.downloads import csv_of, json_list_of, json_of
 from reportedly.serve.web.drawing.ties import Node, Tie, Ties, ties
 from reportedly.serve.web.filters import Filters, number_in
-from reportedly.serve.web.question import LOOKED, Question, chosen, extended, question
-from reportedly.serve.web.site import Page, of, respond
+from reportedly.serve.web.looking import Found, look, remembered
+from reportedly.serve.web.question import Question, chosen, extended, question
+from reportedly.serve.web.site import Page, Site, of, respond
 from reportedly.store.protocol import Asked, Order, Store
+from reportedly.store.sights import Doing
 
 What = Literal["cites", "deeds"]
-CITED = 500
-"""Claims of which origins are counted: their reports are all looked at, of deeds only what is told."""
 MOST, LARGEST = 12, 40
 """Names on each side, unless told otherwise, and at most."""
 ROWS = 40
@@ -96,9 +97,9 @@ def show(request: Request) -> Response:
     if view.question.unclear is not None:
         return respond(request, "network.html.j2", view)
     asked = filters.asked(site.corpus)
-    view = replace(view, total=site.store.how_many(asked))
-    made = _cites(view, site.store, asked) if filters.show == "cites" else _deeds(view, site.store, asked)
-    return respond(request, "network.html.j2", made)
+    if filters.show == "cites":
+        return respond(request, "network.html.j2", _cites(view, site, asked))
+    return respond(request, "network.html.j2", _deeds(view, site, asked))
 
 
 def show_csv(request: Request) -> Response:
@@ -107,8 +108,8 @@ def show_csv(request: Request) -> Response:
     site, filters = of(request), NetworkFilters.read(request.query_params)
     asked = filters.asked(site.corpus)
     if filters.show == "cites":
-        return csv_of("cites", ledger.COLUMNS, ledger.rows(_counted(site.store, asked)))
-    found = _dealings(site.store, asked)
+        return csv_of("cites", ledger.COLUMNS, ledger.rows(_counted(site.store, site.store.claims(asked))))
+    found = _dealings(site.store.doings(asked))
     names = _names(site.store, found)
     return csv_of("deeds", DEED_COLUMNS, (row for each in found for row in _rows(each, names.get)))
 
@@ -118,12 +119,17 @@ def show_json(request: Request) -> Response:
     site, filters = of(request), NetworkFilters.read(request.query_params)
     asked = filters.asked(site.corpus)
     if filters.show == "cites":
-        return json_of(_counted(site.store, asked))
-    return json_list_of(_dealings(site.store, asked))
+        return json_of(_counted(site.store, site.store.claims(asked)))
+    return json_list_of(_dealings(site.store.doings(asked)))
 
 
-def _cites(view: Shown, store: Store, asked: Asked) -> Shown:
-    found = _counted(store, replace(asked, most=CITED))
+def _cites(view: Shown, site: Site, asked: Asked) -> Shown:
+    def make() -> Found[Sources]:
+        some = look(asked, site.store.how_many(asked), site.store.claims, lambda claim: len(claim.reports))
+        return Found(_counted(site.store, some.made), some.looked, some.total)
+
+    looked = remembered(site, ("cites", asked), make)
+    found = looked.made
     cited = [each for each in found.cited if not each.own]
     every = [
         Tie(carrier.outlet, (each.label, each.entity), carrier.claims, carrier.alone)
@@ -137,23 +143,29 @@ def _cites(view: Shown, store: Store, asked: Asked) -> Shown:
         counts={(each.label, each.entity): each.claims for each in cited},
         own=tuple(each for each in found.cited if each.own)[:ROWS],
         resting=found.resting[:ROWS],
-        looked=min(view.total, CITED),
+        looked=looked.looked,
+        total=looked.total,
         left_out=max(len(cited) - ROWS, 0),
     )
 
 
-def _counted(store: Store, asked: Asked) -> Sources:
+def _counted(store: Store, claims: Iterable[Claim]) -> Sources:
     """An article that something rests on without carrying it is asked for by itself."""
 
     def outlet_of(article: str) -> str | None:
         found = store.articles([article]).get(article)
         return found.outlet if found else None
 
-    return sources(store.claims(asked), outlet_of)
+    return sources(claims, outlet_of)
 
 
-def _deeds(view: Shown, store: Store, asked: Asked) -> Shown:
-    found = _dealings(store, replace(asked, most=LOOKED))
+def _deeds(view: Shown, site: Site, asked: Asked) -> Shown:
+    def make() -> Found[tuple[Dealing, ...]]:
+        some = look(asked, site.store.how_many(asked), site.store.doings, lambda doing: doing.reports)
+        return Found(_dealings(some.made), some.looked, some.total)
+
+    looked = remembered(site, ("deeds", asked), make)
+    found = looked.made
     pairs = [each for each in found if each.actor and each.recipient and each.reports]
     every = [Tie(each.actor, each.recipient, each.reports, 0, _quad(each)) for each in pairs]
     drawing = ties(every, view.filters.most)
@@ -162,15 +174,16 @@ def _deeds(view: Shown, store: Store, asked: Asked) -> Shown:
         view,
         drawing=drawing,
         dealings=shown,
-        names=_names(store, shown, (node.key for node in (*drawing.left, *drawing.right))),
-        looked=min(view.total, LOOKED),
+        names=_names(site.store, shown, (node.key for node in (*drawing.left, *drawing.right))),
+        looked=looked.looked,
+        total=looked.total,
         left_out=max(len(found) - ROWS, 0),
     )
 
 
-def _dealings(store: Store, asked: Asked) -> tuple[Dealing, ...]:
+def _dealings(doings: Iterable[Doing]) -> tuple[Dealing, ...]:
     count = Dealings()
-    for each in store.doings(asked):
+    for each in doings:
         count.add(each.claim, each.type, each.factuality, (each.actor, each.recipient), each.reports)
     return count.pairs()
 

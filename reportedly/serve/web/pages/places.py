@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, get_args
@@ -17,17 +17,19 @@ from reportedly.errors import ValueRefused
 from reportedly.model import Claim
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.drawing.pins import REGIONS, Map, drawn, key
-from reportedly.serve.web.filters import Filters
-from reportedly.serve.web.question import LOOKED, Chip, Question, chosen, extended, question, said
+from reportedly.serve.web.filters import Filters, said
+from reportedly.serve.web.looking import Found, look, remembered
+from reportedly.serve.web.question import Chip, Question, chosen, extended, question
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.store.protocol import Asked, Order, Store
+from reportedly.store.sights import Sighting
 
 Told = Literal["named", "events"]
 COLUMNS = "place country admin1 latitude longitude whole_country reports event_reports claims".split()
 CLAIMS = 30
 """Claims that are listed of one place."""
-PLACES = 12
-"""Places of a country that are listed before the rest is folded away."""
+PLACES, FOLDED = 12, 60
+"""Places of a country that are listed, and how many more are folded away; CSV has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class Shown:
 
     regions = ("world", "pins", *(name for name in REGIONS if name != "world"))
     orders = get_args(Order)
-    first = PLACES
+    first, folded = PLACES, PLACES + FOLDED
 
     def key(self, located: Located) -> str:
         """What the address calls a place."""
@@ -81,14 +83,12 @@ class Shown:
 def show(request: Request) -> Response:
     """The page."""
     site, filters = of(request), MapFilters.read(request.query_params)
-    asking = question(site, filters)
-    asking = replace(asking, chips=(*asking.chips, *_chips(filters)))
-    view = Shown(asking, filters)
-    if asking.unclear is not None:
+    view = Shown(question(site, filters, _chips(filters)), filters)
+    if view.question.unclear is not None:
         return respond(request, "places.html.j2", view)
     store, asked = site.store, filters.asked(site.corpus)
-    total = store.how_many(asked)
-    places = _places(store, replace(asked, most=LOOKED), filters)
+    found = remembered(site, ("places", filters.told, asked), lambda: _look(store, asked, filters.told))
+    places = found.made
     there = next((each for each in places if key(each) == filters.place), None)
     return respond(
         request,
@@ -98,8 +98,8 @@ def show(request: Request) -> Response:
             map=drawn(places, filters.region),
             lands=lands(places),
             places=len(places),
-            looked=min(total, LOOKED),
-            total=total,
+            looked=found.looked,
+            total=found.total,
             there=there,
             claims=tuple(_claims(store, there.claims[:CLAIMS])) if there else (),
         ),
@@ -118,13 +118,18 @@ def show_json(request: Request) -> Response:
 
 def _all(request: Request) -> Sequence[Located]:
     site, filters = of(request), MapFilters.read(request.query_params)
-    return _places(site.store, filters.asked(site.corpus), filters)
+    return _places(site.store.sightings(filters.asked(site.corpus)), filters.told)
 
 
-def _places(store: Store, asked: Asked, filters: MapFilters) -> tuple[Located, ...]:
+def _look(store: Store, asked: Asked, told: Told) -> Found[tuple[Located, ...]]:
+    found = look(asked, store.how_many(asked), store.sightings, lambda sighting: sighting.reports)
+    return Found(_places(found.made, told), found.looked, found.total)
+
+
+def _places(sightings: Iterable[Sighting], told: Told) -> tuple[Located, ...]:
     atlas = Atlas()
-    for each in store.sightings(asked):
-        reports = each.reports if filters.told == "named" else each.events
+    for each in sightings:
+        reports = each.reports if told == "named" else each.events
         if reports:
             atlas.add(each.claim, each.spot, reports, each.events)
     return atlas.places()

@@ -15,9 +15,11 @@ from reportedly.corpus.timeline import Moment, moment
 from reportedly.serve.ledger.timeline import COLUMNS, rows
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.drawing.happenings import Drawing, happenings
-from reportedly.serve.web.filters import Filters
-from reportedly.serve.web.question import Chip, Question, chosen, extended, question, said
+from reportedly.serve.web.filters import Filters, said
+from reportedly.serve.web.looking import Found, remembered
+from reportedly.serve.web.question import Chip, Question, chosen, extended, question
 from reportedly.serve.web.site import Page, of, respond
+from reportedly.store.protocol import Asked, Store
 from reportedly.store.sights import When, days
 
 SIZE = 40
@@ -89,15 +91,14 @@ class Shown:
 def show(request: Request) -> Response:
     """A page of it."""
     site, filters = of(request), TimelineFilters.read(request.query_params)
-    asking = question(site, filters)
-    asking = replace(asking, chips=(*asking.chips, *_chips(filters)))
-    view = Shown(asking, filters)
-    if asking.unclear is not None:
+    view = Shown(question(site, filters, _chips(filters)), filters)
+    if view.question.unclear is not None:
         return respond(request, "timeline.html.j2", view)
     store, asked = site.store, filters.asked(site.corpus)
     page = replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE)
     found = [placed for claim in store.happened(page, filters.when) if (placed := moment(claim)) is not None]
-    dated = store.how_many_happened(asked, When())
+    counted = remembered(site, ("dated", asked), lambda: _count(store, asked))
+    dated = counted.made
     return respond(
         request,
         "timeline.html.j2",
@@ -105,7 +106,7 @@ def show(request: Request) -> Response:
             view,
             drawing=happenings(found, _LANES[filters.lanes]),
             total=dated if filters.after is filters.before is None else store.how_many_happened(asked, filters.when),
-            undated=store.how_many(asked) - dated,
+            undated=counted.total - dated,
         ),
     )
 
@@ -118,6 +119,11 @@ def show_csv(request: Request) -> Response:
 def show_json(request: Request) -> Response:
     """The same as a list of records."""
     return json_list_of(_moments(request))
+
+
+def _count(store: Store, asked: Asked) -> Found[int]:
+    total = store.how_many(asked)
+    return Found(store.how_many_happened(asked, When()), total, total)
 
 
 def _moments(request: Request) -> Iterator[Moment]:
