@@ -1,6 +1,7 @@
 """Corpora to look at, a client that asks without a socket, and a real browser before a real server.
 
 client          asks the application for the demo corpus, as a reader without a token
+reading_client  the same, for an application that reads texts
 signed_in       the same with the token, for a corpus of its own that the test may change
 hostile         a client for a corpus of articles that nobody should write
 see             opens a page in Chromium: see("/claims", width=390, dark=True); skips by name without Chromium
@@ -111,6 +112,13 @@ def writable(demo: Path, tmp_path: Path) -> Iterator[Corpus]:
 @pytest.fixture
 def client(corpus: Corpus) -> TestClient:
     return TestClient(application(corpus, settings()), BASE)
+
+
+@pytest.fixture
+def reading_client(corpus: Corpus, reader: Any) -> TestClient:
+    """The same, of an application that reads texts; errors of it are answers, as they are of a server."""
+    corpus.reader = reader
+    return TestClient(application(corpus, settings()), BASE, raise_server_exceptions=False)
 
 
 @pytest.fixture

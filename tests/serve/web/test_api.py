@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import threading
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,31 +14,11 @@ from starlette.testclient import TestClient
 from reportedly.model import Claim, Reading, codec
 from reportedly.serve.web.api import answers
 from reportedly.serve.web.api.operations import OPERATIONS
-from reportedly.serve.web.app import application
 from reportedly.serve.who import found
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked
-from tests.serve.web.conftest import BASE, SCRIPT, TOKEN, settings
-
-ROOT = Path(__file__).parents[3]
-API = "/api/v1"
-LISTS = [each for each in OPERATIONS if each.listed]
-KETHARA = "The Ketharan leader Tobas Rhen said on Monday that ferries had stopped."
-
-
-def asks(corpus: Corpus, **more: Any) -> TestClient:
-    return TestClient(application(corpus, settings(**more)), BASE, raise_server_exceptions=False)
-
-
-@pytest.fixture
-def reading_client(corpus: Corpus, reader: Any) -> TestClient:
-    corpus.reader = reader
-    return asks(corpus)
-
-
-def address(operation: Any) -> str:
-    return f"{operation.path}{'?q=port' if operation.name == 'search' else ''}"
-
+from tests.serve.web.conftest import BASE, SCRIPT, TOKEN
+from tests.serve.web.programs import API, KETHARA, LISTS, ROOT, address, asks
 
 # what it gives
 
@@ -244,6 +223,3 @@ def test_what_is_not_there(client: TestClient, path: str) -> None:
     answer = client.get(f"{API}{path or '/status/more'}")
     assert (answer.status_code, answer.json()["status"]) == (404, 404)
     assert "navigation" not in answer.text
-
-
-# not twice

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,32 +14,12 @@ import reportedly
 from reportedly.serve.web.api.describing import description
 from reportedly.serve.web.api.operations import OPERATIONS
 from reportedly.serve.web.api.rate import CLIENTS, Limiter
-from reportedly.serve.web.app import application
 from reportedly.serve.web.settings import Rate
 from reportedly.store.corpus import Corpus
-from tests.serve.web.conftest import BASE, See, assert_clean, settings
+from tests.serve.web.conftest import See, assert_clean
+from tests.serve.web.programs import API, KETHARA, ROOT, address, asks
 
-ROOT = Path(__file__).parents[3]
-API = "/api/v1"
-LISTS = [each for each in OPERATIONS if each.listed]
-KETHARA = "The Ketharan leader Tobas Rhen said on Monday that ferries had stopped."
-
-
-def asks(corpus: Corpus, **more: Any) -> TestClient:
-    return TestClient(application(corpus, settings(**more)), BASE, raise_server_exceptions=False)
-
-
-@pytest.fixture
-def reading_client(corpus: Corpus, reader: Any) -> TestClient:
-    corpus.reader = reader
-    return asks(corpus)
-
-
-def address(operation: Any) -> str:
-    return f"{operation.path}{'?q=port' if operation.name == 'search' else ''}"
-
-
-# what it gives
+# not twice
 
 
 def test_what_has_not_changed_is_not_sent_again(signed_in: TestClient, writable: Corpus) -> None:

@@ -16,15 +16,10 @@ from reportedly.serve.web.beside import SHOWN
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked
 from tests.serve.web.conftest import BASE, SCRIPT, See, assert_clean, settings
+from tests.serve.web.shown import parsed
 
 NESTED = "strait-analysis"
 """Has attributions in others."""
-
-
-def shown(client: TestClient, path: str) -> Any:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.text
-    return html.document_fromstring(answer.text)
 
 
 def side(page: Any, heading: str) -> Any:
@@ -33,7 +28,7 @@ def side(page: Any, heading: str) -> Any:
 
 def test_the_text_is_whole(client: TestClient, corpus: Corpus) -> None:
     for hit in client.get("/articles.json").json():
-        page = shown(client, f"/articles/{hit['article']}?layers=none")
+        page = parsed(client, f"/articles/{hit['article']}?layers=none")
         reading = corpus.store.reading(hit["article"])
         assert reading is not None
         assert page.xpath('//div[contains(@class, "text")]')[0].text_content() == reading.article.text
@@ -59,9 +54,9 @@ def test_what_it_alone_reports(client: TestClient, corpus: Corpus) -> None:
     shared = {claim.id for claim in claims} - alone
     assert alone
     for name, heading, expected in (("alone", "It alone reports", alone), ("shared", "Others report too", shared)):
-        (section,) = side(shown(client, f"/articles/{NESTED}?whole={name}"), heading)
+        (section,) = side(parsed(client, f"/articles/{NESTED}?whole={name}"), heading)
         assert claims_in(section) == expected
-        (section,) = side(shown(client, f"/articles/{NESTED}"), heading)
+        (section,) = side(parsed(client, f"/articles/{NESTED}"), heading)
         assert len(claims_in(section)) == min(SHOWN, len(expected))
         more = section.xpath('.//a[starts-with(., "Show all")]/@href')
         assert more == ([f"/articles/{NESTED}?whole={name}#{name}"] if len(expected) > SHOWN else [])
@@ -72,7 +67,7 @@ def claims_in(section: Any) -> set[str]:
 
 
 def test_claims_lead_to_their_place_in_the_text(client: TestClient, corpus: Corpus) -> None:
-    page = shown(client, f"/articles/{NESTED}")
+    page = parsed(client, f"/articles/{NESTED}")
     reading = corpus.store.reading(NESTED)
     assert reading is not None
     claims = {claim.id: claim for claim in corpus.store.claims(Asked(articles=(NESTED,)))}
@@ -92,12 +87,12 @@ def test_what_it_copied_and_why(client: TestClient, corpus: Corpus) -> None:
                 rests.setdefault(report.article, {})[report.derived_from.article] = report.derived_from.why[0]
     assert rests
     article, sources = next(iter(rests.items()))
-    (section,) = side(shown(client, f"/articles/{article}"), "Rests on")
+    (section,) = side(parsed(client, f"/articles/{article}"), "Rests on")
     links = section.xpath("./ul/li/a/@href")
     assert {link.rpartition("/")[2] for link in links} == set(sources)
     for source, why in sources.items():
         assert why in section.text_content()
-        (back,) = side(shown(client, f"/articles/{source}"), "Others rest on it")
+        (back,) = side(parsed(client, f"/articles/{source}"), "Others rest on it")
         assert f"/articles/{article}" in back.xpath("./ul/li/a/@href")
 
 
@@ -107,11 +102,11 @@ def test_older_versions_can_be_looked_at(writable: Corpus) -> None:
     text = old.article.text + "\n\nThis was added later."
     list(writable.add([Reading(replace(old.article, text=text))]))
     client = TestClient(application(writable, settings()), BASE)
-    page = shown(client, f"/articles/{NESTED}")
+    page = parsed(client, f"/articles/{NESTED}")
     assert "This was added later." in page.text_content()
     links = side(page, "Versions")[0].xpath(".//a/@href")
     assert links == [f"/articles/{NESTED}", f"/articles/{NESTED}?version=1"]
-    first = shown(client, links[1])
+    first = parsed(client, links[1])
     assert "This was added later." not in first.text_content()
     assert "This is version 1" in first.text_content()
     assert not side(first, "It alone reports")
@@ -133,7 +128,7 @@ def test_rows(client: TestClient, corpus: Corpus) -> None:
 
 def test_layers_of_the_address(client: TestClient) -> None:
     def on(query: str) -> list[str]:
-        return list(shown(client, f"/articles/{NESTED}{query}").xpath("//form//input[@checked]/@value"))
+        return list(parsed(client, f"/articles/{NESTED}{query}").xpath("//form//input[@checked]/@value"))
 
     assert on("") == ["attributions"]
     assert on("?layers=none") == []

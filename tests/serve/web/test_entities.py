@@ -1,13 +1,11 @@
-"""Entities: the list and the page, what a person says of names, and that it can be taken back."""
+"""Entities: the list and the page."""
 
 from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 import pytest
-from lxml import html
 from starlette.testclient import TestClient
 
 from reportedly.serve.web.pages import entities
@@ -16,25 +14,8 @@ from reportedly.serve.who import COLUMNS
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked
 from tests.serve.web.conftest import SCRIPT
-
-
-def id_of(corpus: Corpus, name: str) -> str:
-    return corpus.store.find_actors(name)[0][0]
-
-
-def parsed(client: TestClient, path: str) -> Any:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.text
-    return html.document_fromstring(answer.text)
-
-
-def says(client: TestClient, path: str, **form: str) -> Any:
-    return client.post(path, data=form, follow_redirects=False)
-
-
-def names_of(client: TestClient, path: str) -> list[str]:
-    return [each.text_content().strip() for each in parsed(client, path).xpath('//table//td[@class="what"]')]
-
+from tests.serve.web.naming import id_of
+from tests.serve.web.shown import parsed
 
 # the list
 
@@ -143,6 +124,3 @@ def test_hostile_names_are_text(hostile: TestClient) -> None:
         text = hostile.get(f"/entities/{each['id']}").text
         assert SCRIPT not in text
         assert "<img src=x" not in text
-
-
-# what a person says

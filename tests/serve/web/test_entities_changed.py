@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import threading
-from typing import Any
 
 import pytest
-from lxml import html
 from starlette.testclient import TestClient
 
 from reportedly.serve.web import settling
@@ -14,27 +12,10 @@ from reportedly.serve.web.app import application
 from reportedly.serve.web.settling import settled
 from reportedly.store.corpus import Corpus
 from tests.serve.web.conftest import BASE, See, assert_clean, settings
+from tests.serve.web.naming import id_of, names_of, says
+from tests.serve.web.shown import parsed
 
-
-def id_of(corpus: Corpus, name: str) -> str:
-    return corpus.store.find_actors(name)[0][0]
-
-
-def parsed(client: TestClient, path: str) -> Any:
-    answer = client.get(path)
-    assert answer.status_code == 200, answer.text
-    return html.document_fromstring(answer.text)
-
-
-def says(client: TestClient, path: str, **form: str) -> Any:
-    return client.post(path, data=form, follow_redirects=False)
-
-
-def names_of(client: TestClient, path: str) -> list[str]:
-    return [each.text_content().strip() for each in parsed(client, path).xpath('//table//td[@class="what"]')]
-
-
-# the list
+# what a person says
 
 
 def test_readers_see_no_forms(client: TestClient, corpus: Corpus) -> None:
