@@ -23,6 +23,8 @@ TRIES = 3
 _AHEAD = 3
 """Tasks a worker that are handed over, so that none waits, and the scheduler knows few of a million."""
 _PATIENCE = "20s"
+_LOOK, _ALONE = 10.0, 120.0
+"""Seconds after which it is looked whether anybody works, and for which nobody may."""
 
 
 @contextmanager
@@ -94,32 +96,56 @@ class _Cluster:
         self._client = client
 
     def run(self, do: Callable[[Settings, T], R], settings: Settings, tasks: Iterable[T]) -> Iterator[Outcome[T, R]]:
-        """See `Engine`. Tasks are taken as there is room for them, and what runs is let go of when the caller stops."""
-        from distributed import KilledWorker, as_completed
+        """See `Engine`. Tasks are taken as there is room for them, and what runs is let go of when the caller stops.
+
+        Raises StoreError where no worker is left.
+        """
+        from distributed import KilledWorker
 
         waiting = iter(tasks)
         running: dict[Any, T] = {}
-        finished = as_completed(loop=self._client.loop)
+        lost: list[T] = []
+        begun = 0
 
-        def fill() -> None:
-            room = max(1, len(self._client.nthreads())) * _AHEAD - len(running)
+        def fill(room: int) -> None:
+            nonlocal begun
             for task in islice(waiting, max(0, room)):
-                future = self._client.submit(do, settings, task, pure=False)
-                running[future] = task
-                finished.add(future)
+                running[self._client.submit(do, settings, task, pure=False)] = task
+                begun += 1
 
         try:
-            fill()
+            fill(self._room())
             while running:
-                future = next(finished)
+                future = self._finished(running)
                 task = running.pop(future)
                 try:
                     result = future.result()
                 except KilledWorker:
-                    result = None
+                    lost.append(task)
+                else:
+                    yield Outcome(task, result)
                 future.release()
-                yield Outcome(task, result)
-                fill()
+                fill(self._room() - len(running))
+            # A process takes with it what waits for it too: who is to blame is told when nothing else is there.
+            for task in lost:
+                yield from self.run(do, settings, [task]) if begun > 1 else [Outcome(task, None)]
         finally:
             for future in running:
                 future.cancel()
+
+    def _room(self) -> int:
+        return max(1, len(self._client.nthreads())) * _AHEAD
+
+    def _finished(self, running: Iterable[Any]) -> Any:
+        """One of those that are over. Who starts processes may give up, on a machine that is overloaded."""
+        from distributed import wait
+
+        alone = 0.0
+        while alone < _ALONE:
+            try:
+                with self._client.as_current():
+                    return wait(list(running), timeout=_LOOK, return_when="FIRST_COMPLETED").done.pop()
+            except TimeoutError:
+                alone = 0.0 if self._client.nthreads() else alone + _LOOK
+        where = self._client.scheduler.address
+        raise StoreError(where, "no worker is left", "start some; the same call with --resume goes on")

@@ -200,6 +200,25 @@ def test_nobody_at_the_address(news: Path, tmp_path: Path, monkeypatch: pytest.M
         pass
 
 
+def test_nobody_left_to_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from distributed import LocalCluster
+
+    from reportedly.errors import StoreError
+    from reportedly.serve.bulk import engine
+    from reportedly.serve.bulk.plan import version
+    from reportedly.serve.bulk.work import Settings
+
+    monkeypatch.setattr(engine, "_LOOK", 0.1)
+    monkeypatch.setattr(engine, "_ALONE", 0.3)
+    nobody = LocalCluster(
+        n_workers=0, processes=True, dashboard_address="127.0.0.1:0", host="127.0.0.1", silence_logs=50
+    )
+    with nobody as cluster, engine.engine(cluster.scheduler_address, None) as running:
+        outcomes = running.run(repr, Settings(str(tmp_path), version()), ["a"])  # type: ignore[arg-type]
+        with pytest.raises(StoreError, match="no worker is left"):
+            next(outcomes)
+
+
 def test_the_same_bytes_however_it_went(news: Path, tmp_path: Path) -> None:
     one, two = tmp_path / "one", tmp_path / "two"
     assert ended(command("bulk", news, "--out", one, "--workers", "1"))[0] == 0
