@@ -12,6 +12,7 @@ from reportedly.attribution.frames import Frame, Place
 from reportedly.attribution.manner import hedged, mode, polarity
 from reportedly.attribution.nesting import Draft, clip, parents
 from reportedly.attribution.posts import posts
+from reportedly.attribution.uncued import uncued
 from reportedly.language.annotate import Words
 from reportedly.language.entities import Entities
 from reportedly.model import Attribution, Hop, Span
@@ -20,6 +21,7 @@ from reportedly.model import Attribution, Hop, Span
 def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
     """The attributions of one document, a parent before its children."""
     drafts = _settled(carried(words.doc, entities.text, _drafts(words, frames, entities.text)))
+    drafts = sorted((*drafts, *uncued(words.doc, entities, drafts)), key=lambda d: (d.start, -d.size))
     held = parents(drafts)
     order = sorted(range(len(drafts)), key=lambda i: (_depth(held, i), drafts[i].start, -drafts[i].size))
     chains: dict[int | None, tuple[Hop, ...]] = {None: ()}

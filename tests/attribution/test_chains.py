@@ -58,6 +58,26 @@ CASES = {
         "The New York Times reported that the plan failed. The Times said two generals resigned.",
         [["New York Times"]] * 2,
     ),
+    "a quotation that no verb attributes is of whom the sentence before is about": (
+        "Her brother Pavel Brandt has no doubts. “The water killed her, and everybody here knows it.”",
+        [["Pavel Brandt"]],
+    ),
+    "a quotation behind a colon": (
+        "Ida Novak, grey in the face: “On Saturday between midnight and four a valve was open.”",
+        [["Ida Novak"]],
+    ),
+    "a quotation of the next paragraph": (
+        "Tomas Rhen was splitting wood when we came.\n\n“I am too old for ladders and for ministers.”",
+        [["Tomas Rhen"]],
+    ),
+    "words in quotation marks are no speech": (
+        "Pavel Brandt came home. The “harbour of peace and of plenty” was closed.",
+        [],
+    ),
+    "a quotation that follows nobody": (
+        "The valve stood open. “The water killed her, and everybody here knows it.”",
+        [],
+    ),
     "spelling variants": (
         "Foreign Minister Sergei Lavrov said talks failed. Sergey Lavrov added that Moscow would wait.",
         [["Sergei Lavrov"]] * 2,
