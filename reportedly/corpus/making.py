@@ -10,6 +10,7 @@ import numpy as np
 
 from reportedly.corpus.digest import Digest, Told, report_id
 from reportedly.corpus.forms import Formed, forms
+from reportedly.corpus.issuing import issuer
 from reportedly.corpus.meaning import Floats, Meaning, meaning
 from reportedly.corpus.wording import wordings
 from reportedly.corpus.words import cited, exact, fold, name_stems, number, quotations, quoted_runs, runs, sentence
@@ -74,12 +75,14 @@ def _names(reading: Reading) -> tuple[int, ...]:
 def _told(reading: Reading, hash_: str, formed: Formed, denials: Floats) -> Iterable[Told]:
     estimates = {q.id: q for q in reading.estimates}
     direct = {a.id for a in reading.attributions if a.mode == "direct"}
+    issued = issuer(reading)
     voices = {a.id: _voice(reading.article.text, a.source) for a in reading.attributions}
     for proposition, denial in zip(reading.propositions, denials, strict=True):
         span = proposition.span
         figure = _figure(proposition, estimates)
         inside = [formed.index[e.id] for e in reading.entities if e.id in formed.index and _meets(e.mentions, span)]
-        source = next((formed.index[h.entity] for h in reversed(proposition.chain) if h.entity in formed.index), None)
+        chain = proposition.chain or ((issued,) if issued else ())
+        source = next((formed.index[h.entity] for h in reversed(chain) if h.entity in formed.index), None)
         polarity = proposition.polarity
         if polarity == "asserts" and denial > DENIES:
             polarity = "denies"
@@ -89,7 +92,7 @@ def _told(reading: Reading, hash_: str, formed: Formed, denials: Floats) -> Iter
             kind=proposition.kind,
             polarity=polarity,
             quote=span.of(reading.article.text),
-            chain=proposition.chain,
+            chain=chain,
             forms=tuple(dict.fromkeys(inside)),
             source=source,
             low=figure.low if figure else None,
