@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from spacy.tokens import Token
 
+from reportedly.attribution.posts import posts
 from reportedly.claims.context import Context
 from reportedly.claims.factuality import NEGATIONS, factuality
 from reportedly.language.inflect import forms
@@ -56,7 +57,7 @@ def propositions(
     spans: set[Span] = set()
     places = [(e.id, s) for e in events for s in (e.trigger, *e.mentions)] + [(q.id, q.span) for q in estimates]
     firm = [(c.id, c.span) for c in commitments]
-    around = frozenset(n for s in find_furniture(context.article.text).spans for n in range(s.start, s.end))
+    around = frozenset(n for s in _around(context.article.text) for n in range(s.start, s.end))
     for piece in _pieces(context, around):
         span = _span(context, piece, around)
         if span is None or span in spans:
@@ -76,6 +77,15 @@ def propositions(
             )
         )
     return tuple(found)
+
+
+def _around(text: str) -> Iterator[Span]:
+    """What stands around the words that tell something: datelines, bylines, and the lines that sign a post."""
+    yield from find_furniture(text).spans
+    for post in posts(text):
+        yield post.account
+        if post.date:
+            yield post.date
 
 
 def _pieces(context: Context, around: frozenset[int]) -> Iterator[Piece]:
