@@ -14,6 +14,8 @@ from reportedly.corpus.standing import DOUBT, stances, standing
 from reportedly.model import Claim, ClaimKind, Derivation, Polarity, Report, Suggestion
 from reportedly.model.claim import id_of
 
+Order = tuple[str, str, int]
+NEVER: Order = ("", "", 0)
 SHOWN = 12
 """Words below which a quote says too little to stand for a claim."""
 
@@ -43,14 +45,16 @@ def assemble(reports: Sequence[Carried], around: Surroundings) -> Claim:
         withheld = dict.fromkeys(withheld, False) if len(ordered) == 1 else withheld
     sources = lineage(ordered, around.resting)
     found, interval, labels = origins(ordered, sources, around.actors, withheld)
-    _, _, denying = origins(
-        [r for r in ordered if withheld[r.told.id]], sources, around.actors, dict.fromkeys(stance, False)
-    )
-    deniers = tuple(dict.fromkeys(denying[n] for n in denying if stance[n] != "asserts"))
-    rivals = _rivals(ordered, labels, around)
-    withdrawn = any(d == o.label for d in deniers for o in found)
-    stand = standing(ordered, stance, interval, deniers, len(rivals), withdrawn)
+    denials = [r for r in ordered if withheld[r.told.id]]
+    denying = origins(denials, sources, around.actors, dict.fromkeys(stance, False))[2] if denials else {}
     by_number = {r.told.id: r for r in ordered}
+    denying = {n: label for n, label in denying.items() if stance[n] != "asserts"}
+    asserted, denied = _latest(by_number, labels), _latest(by_number, denying)
+    # Who denied it first and then says so himself denies it no more.
+    deniers = tuple(d for d in denied if asserted.get(d, NEVER) <= denied[d])
+    rivals = _rivals(ordered, labels, around)
+    withdrawn = any(d in asserted for d in deniers)
+    stand = standing(ordered, stance, interval, deniers, len(rivals), withdrawn)
     match = _match(ordered, around.within)
     carried = tuple(
         _report(r, stance, sources.get(r.told.id), by_number, labels.get(r.told.id), match[r.told.id]) for r in ordered
@@ -73,6 +77,14 @@ def assemble(reports: Sequence[Carried], around: Surroundings) -> Claim:
         suggested=_suggested(ordered, around),
         why=stand.why,
     )
+
+
+def _latest(reports: Mapping[int, Carried], labels: Mapping[int, str]) -> dict[str, Order]:
+    """When each source spoke last, by label."""
+    found: dict[str, Order] = {}
+    for number, label in labels.items():
+        found[label] = max(found.get(label, NEVER), reports[number].order)
+    return found
 
 
 def _report(
