@@ -28,6 +28,8 @@ def clusters(
     What persons said goes before: pairs that are the same are joined first, groups with a pair that is not never are.
     """
     members = sorted(set(reports))
+    if len(members) < 2:
+        return [tuple(members)] if members else []
     found: list[tuple[int, ...]] = []
     ties = [Link(a, b, 1.0) for a, b in said.same]
     for part in _parts(members, [*links, *ties], least):

@@ -61,6 +61,8 @@ def lineage(reports: Sequence[Carried], resting: Mapping[tuple[str, str], Restin
     `resting` has (later, earlier) ids of articles as keys. The result has no circles: the source was published
     earlier, or, where times do not tell, is named by the other and rests on nothing that comes back.
     """
+    if len(reports) < 2:
+        return {}
     ordered = sorted(reports, key=lambda r: r.order)
     few = len(reports) ** 2 <= PAIRS
     found: dict[int, Source] = {}

@@ -13,9 +13,9 @@ from reportedly.corpus.digest import Link
 from reportedly.corpus.features import FEATURES, pairs_with
 from reportedly.corpus.scorer import Scorer, scorer
 
-SAME = 0.25
+SAME = 0.5
 """From this score on two reports hang together; whether they are of one claim, `MEAN` decides."""
-MEAN = 0.25
+MEAN = 0.2
 """Mean score between two groups of reports from which on they are one claim; chosen on our own stories, where
 precision of pairs is about 0.7: what is joined should be right."""
 RIVAL = 0.6

@@ -94,6 +94,8 @@ def _id(number: int) -> str:
 
 
 def _joined(voices: Sequence[Voice], least: float) -> list[list[int]]:
+    if len(voices) < 2:
+        return [[i] for i in range(len(voices))]
     pairs = ((i, j) for i in range(len(voices)) for j in range(i) if _likeness(voices[i], voices[j]) >= least)
     return components(range(len(voices)), pairs)
 

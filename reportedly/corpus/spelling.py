@@ -81,6 +81,7 @@ def spelled_one_way(word: str) -> str:
     return _spellings().get(word, word)
 
 
+@lru_cache(maxsize=65536)
 def named(name: str, person: bool) -> Name:
     """A name in parts, as all of `corpus` sees it. What a data file knows has its name there, in one part."""
     if person:

@@ -20,7 +20,7 @@ from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import MEAN, SAME, links_with
 from reportedly.model import Claim
 from reportedly.store.heeding import Heed, take_in
-from reportedly.store.protocol import Component, Store
+from reportedly.store.protocol import Component, Judgement, Store
 
 DAYS = 30
 """How far apart two articles may lie that are compared because they share names."""
@@ -107,23 +107,20 @@ def _link(store: Store, shelf: _Shelf, progress: Progress | None) -> None:
 
 def _name(store: Store) -> None:
     """Say who is who in all blocks to which something came."""
-    while blocks := store.unsettled_blocks(500):
+    while blocks := store.unsettled_blocks(AT_ONCE * 10):
         judgements = store.judgements()
-        wanted = _joined_blocks(store, blocks) if judgements else [{b} for b in blocks]
-        for group in wanted:
-            store.assign(group, actors(store.forms(group), judgements))
+        seen = _joined(store, blocks, judgements) if judgements else set(blocks)
+        store.assign(seen, actors(store.forms(seen), judgements))
 
 
-def _joined_blocks(store: Store, blocks: Sequence[str]) -> list[set[str]]:
-    """Blocks that a judgement joins must be seen together."""
+def _joined(store: Store, blocks: Sequence[str], judgements: Sequence[Judgement]) -> set[str]:
+    """The blocks with all that judgements join to them, which must be seen together."""
     block_of = {form.key: form.block for form in store.forms()}
-    groups = [{b} for b in blocks]
-    for judgement in store.judgements():
-        ends = {block_of[k] for k in (judgement.a, judgement.b) if k in block_of}
-        touching = [g for g in groups if g & ends]
-        if len(ends) > 1 and touching:
-            groups = [g for g in groups if not g & ends] + [set().union(ends, *touching)]
-    return groups
+    ends = [{block_of[key] for key in (j.a, j.b) if key in block_of} for j in judgements]
+    seen = set(blocks)
+    while more := {block for pair in ends if pair & seen for block in pair} - seen:
+        seen |= more
+    return seen
 
 
 def _settle(store: Store, shelf: _Shelf) -> None:
