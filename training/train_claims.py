@@ -22,6 +22,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 from torch.nn.utils.rnn import pad_sequence
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from reportedly.corpus.meaning import Window, windows
 from reportedly.corpus.wording import wordings
@@ -35,10 +36,12 @@ Labels = frozenset[tuple[str, str]]
 """Claims, each with its story."""
 
 TEMPERATURE = 0.07
+KEPT = 0.995
+"""How much of the moving average of the weights, which is what is written, is kept at each step."""
 
 
 class Item:
-    """One text with the labels of its propositions, and what the frozen layers make of its windows."""
+    """One text of a story with the labels of its propositions, and what the frozen layers make of its windows."""
 
     def __init__(self, text: str, labels: list[Labels], unsure: list[bool], denies: list[bool]) -> None:
         self.text, self.labels, self.unsure, self.denies = text, labels, unsure, denies
@@ -67,7 +70,8 @@ class Item:
     def read(self, title: str | None, words: Sequence[str], vocabulary: WordPiece, network: Meaner) -> Item:
         """Itself, with its windows."""
         self.windows = list(windows(vocabulary, title, words))
-        self.lower = [network.lower(*map(torch.from_numpy, (w.pieces, w.place, w.block))) for w in self.windows]
+        found = (network.lower(*map(torch.from_numpy, (w.pieces, w.place, w.block))) for w in self.windows)
+        self.lower = [x.half() for x in found]
         return self
 
 
@@ -80,7 +84,7 @@ def items(examples: Examples, vocabulary: WordPiece, network: Meaner) -> list[It
     ]
     if not examples.dev:
         found.append(Item.stated(story).read(None, list(story.claims.values()), vocabulary, network))
-    return found
+    return [item for item in found if item.windows]
 
 
 def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tuple[Item, int]]]:
@@ -92,7 +96,8 @@ def encode(network: Meaner, items: list[Item]) -> tuple[Tensor, Tensor, list[tup
     for row, (_, w, x) in enumerate(cut):
         block[row, : len(x)] = torch.from_numpy(w.block)
         pool[row, : w.count, : len(x)] = torch.from_numpy(w.pool)
-    vectors, denial = network.upper(pad_sequence([x for _, _, x in cut], True), block, pool)
+    lower = pad_sequence([x for _, _, x in cut], True).float()
+    vectors, denial = (x.float() for x in network.upper(lower, block, pool))
     where = [(row, i, item, w.first + i) for row, (item, w, _) in enumerate(cut) for i in range(w.count)]
     rows, columns = torch.tensor([x[0] for x in where]), torch.tensor([x[1] for x in where])
     return vectors[rows, columns], denial[rows, columns], [(x[2], x[3]) for x in where]
@@ -111,6 +116,14 @@ def prepare(network: Meaner, items: list[Item]) -> None:
     size = spans.norm(dim=-1).mean()
     network.project.weight.copy_(directions[:SIZE])
     network.project.bias.copy_(-directions[:SIZE] @ mean * size)
+
+
+def contrast(vectors: Tensor, positive: Tensor, negative: Tensor) -> Tensor:
+    """The supervised contrastive loss of unit vectors (S, D) with which of their pairs (S, S) are near, which far."""
+    masked = (vectors @ vectors.T / TEMPERATURE).masked_fill(~(positive | negative), -1e4)
+    log = masked - torch.logsumexp(masked, 1, keepdim=True)
+    anchors = positive.any(1)
+    return -((log * positive).sum(1)[anchors] / positive.sum(1)[anchors]).mean()
 
 
 def loss(vectors: Tensor, denial: Tensor, owners: list[tuple[Item, int]]) -> Tensor:
@@ -132,14 +145,9 @@ def loss(vectors: Tensor, denial: Tensor, owners: list[tuple[Item, int]]) -> Ten
     positive = both & other
     # Two unmarked spans may well tell the same; nothing is known of them.
     negative = ~both & (marked[:, None] | marked[None]) & kept[:, None] & kept[None]
-    scores = vectors @ vectors.T / TEMPERATURE
-    anchors = positive.any(1)
-    masked = scores.masked_fill(~(positive | negative), -1e4)
-    log = masked - torch.logsumexp(masked, 1, keepdim=True)
-    contrast = -(log * positive).sum(1)[anchors] / positive.sum(1)[anchors]
     denies = torch.tensor([float(item.denies[n]) for item, n in owners])
     stance = functional.binary_cross_entropy_with_logits(denial[marked], denies[marked], pos_weight=torch.tensor(2.0))
-    return contrast.mean() + 0.3 * stance
+    return contrast(vectors, positive, negative) + 0.3 * stance
 
 
 @torch.no_grad()
@@ -178,12 +186,15 @@ def average_precision(scores: Any, gold: Any) -> float:
     return float((hits / np.arange(1, len(ranked) + 1))[ranked].mean()) if ranked.any() else 0.0
 
 
-def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float, batch: int = 2, seed: int = 1) -> None:
+def train(
+    found: list[Examples], out: Path, epochs: int, held: int, rate: float, batch: int, dropout: float, seed: int = 1
+) -> None:
     """Train and write `out/claims.pt`. Every `held`-th story is left out to measure on; 0 for none."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     vocabulary = WordPiece.from_file(encoder_folder() / "vocab.txt")
-    network = build().eval()
+    network = build(dropout).eval()
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
     made = {id(e): items(e, vocabulary, network) for e in found}
     shared = [made[id(e)] for e in found if e.dev]
     ours = [e for e in found if not e.dev]
@@ -212,18 +223,20 @@ def train(found: list[Examples], out: Path, epochs: int, held: int, rate: float,
         total = []
         for at in range(0, len(learn), batch):
             some = [item for story in learn[at : at + batch] for item in story]
-            vectors, denial, owners = encode(network, some)
-            value = loss(vectors, denial, owners)
+            with torch.autocast("cpu", torch.bfloat16):
+                encoded = encode(network, some)
+            value = loss(*encoded)
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             optimizer.zero_grad()
             schedule.step()
+            average.update_parameters(network)
             total.append(float(value.detach()))
         line = {"epoch": epoch + 1, "loss": round(float(np.mean(total)), 4), "seconds": round(time.time() - began)}
-        line |= {"shared": measure(network, shared), "held": measure(network, dev) if dev else None}
+        line |= {"shared": measure(average.module, shared), "held": measure(average.module, dev) if dev else None}
         print(json.dumps(line), flush=True)
-        torch.save(network.state_dict(), out / "claims.pt")
+        torch.save(average.module.state_dict(), out / "claims.pt")
 
 
 def main() -> None:
@@ -235,11 +248,12 @@ def main() -> None:
     parser.add_argument("--held", type=int, default=8)
     parser.add_argument("--rate", type=float, default=5e-5)
     parser.add_argument("--batch", type=int, default=2, help="stories a step")
+    parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     found = pickle.loads(arguments.examples.read_bytes())
-    train(found, arguments.out, arguments.epochs, arguments.held, arguments.rate, arguments.batch)
+    train(found, arguments.out, arguments.epochs, arguments.held, arguments.rate, arguments.batch, arguments.dropout)
 
 
 if __name__ == "__main__":
