@@ -19,6 +19,7 @@ from reportedly.serve.items import number
 from reportedly.serve.ledger.words import carried, day, days, how_many, listed, moment, origins, shortened
 from reportedly.serve.page import FILTERS as READING_FILTERS
 from reportedly.serve.web.adding.jobs import Jobs
+from reportedly.serve.web.contrary import contrary
 from reportedly.serve.web.settings import Settings
 from reportedly.serve.who import facts
 from reportedly.store.corpus import Corpus
@@ -26,7 +27,8 @@ from reportedly.store.protocol import Store
 
 _PART = re.compile(r"\{(\w+)(?::\w+)?\}")
 _FILTERS: Mapping[str, Callable[..., str]] = {
-    each.__name__: each for each in (carried, day, days, facts, how_many, listed, moment, number, origins, shortened)
+    each.__name__: each
+    for each in (carried, contrary, day, days, facts, how_many, listed, moment, number, origins, shortened)
 }
 """Words of the terminal's account, so that a page says the same in the same words."""
 

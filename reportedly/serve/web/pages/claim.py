@@ -110,6 +110,11 @@ class Sheet:
 
     stances = STANCES
 
+    @property
+    def against_some(self) -> bool:
+        """Whether denials and doubts stand beside other reports: where there is nothing else, all reports are such."""
+        return bool(self.against) and any(report.stance == "asserts" for report in self.claim.reports)
+
 
 def show(request: Request) -> Response:
     """The page; the id of any of its reports, or the beginning of one, leads there too."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal, get_args
 
 from starlette.datastructures import QueryParams
@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from reportedly.corpus.timeline import Moment, moment
 from reportedly.serve.ledger.timeline import COLUMNS, rows
+from reportedly.serve.web.contrary import contrary
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.drawing.happenings import Drawing, happenings
 from reportedly.serve.web.filters import Filters, said
@@ -67,13 +68,15 @@ class TimelineFilters(Filters):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A page: `total` dated claims are so on all pages, and `undated` say nothing of when it was."""
+    """A page: `total` dated claims are so on all pages, and `undated` say nothing of when it was. `against` are words for
+    what is only done against claims, by id: see `contrary`."""
 
     question: Question
     filters: TimelineFilters
     drawing: Drawing | None = None
     total: int = 0
     undated: int = 0
+    against: Mapping[str, str] = field(default_factory=dict)
 
     all_lanes = get_args(Lanes)
 
@@ -96,7 +99,8 @@ def show(request: Request) -> Response:
         return respond(request, "timeline.html.j2", view)
     store, asked = site.store, filters.asked(site.corpus)
     page = replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE)
-    found = [placed for claim in store.happened(page, filters.when) if (placed := moment(claim)) is not None]
+    claims = list(store.happened(page, filters.when))
+    found = [placed for claim in claims if (placed := moment(claim)) is not None]
     counted = remembered(site, ("dated", asked), lambda: _count(store, asked))
     dated = counted.made
     return respond(
@@ -107,6 +111,7 @@ def show(request: Request) -> Response:
             drawing=happenings(found, _LANES[filters.lanes]),
             total=dated if filters.after is filters.before is None else store.how_many_happened(asked, filters.when),
             undated=counted.total - dated,
+            against={claim.id: word for claim in claims if (word := contrary(claim))},
         ),
     )
 
