@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from reportedly.corpus.atlas import Located
+from reportedly.corpus.scenes import Spot
 from reportedly.serve.web.app import application
 from reportedly.serve.web.drawing import pins
+from reportedly.serve.web.drawing.world import WORLD
 from reportedly.serve.web.pages import places
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked
@@ -88,7 +91,7 @@ def test_pins_stand_where_the_places_lie(client: TestClient) -> None:
     x, y = ([float(pin.xpath(f"string(circle/@{name})")) for pin in (kyiv, ukraine)] for name in ("cx", "cy"))
     assert x[0] < x[1], "Kyiv is west of the middle of Ukraine"
     assert y[0] < y[1], "and north of it"
-    left, top, width, height = view(page)
+    left, top, width, height = view(parsed(client, "/map?region=world"))
     # 30.5° east and 50.5° north: right of the middle, in the upper half of what is shown.
     assert left + width / 2 < x[0] < left + width
     assert top < y[0] < top + height / 2
@@ -101,7 +104,32 @@ def test_a_part_of_the_map(client: TestClient, region: str, seen: int) -> None:
     assert ("2 places outside of this part" in page.xpath("string(//figcaption)")) == (seen == 0)
     assert len(page.xpath('//nav[@class="regions"]//a[@aria-current="true"]')) == 1
     assert len(spots(page)) == 2, "the list has all of them"
-    assert (view(page)[2] < view(parsed(client, "/map"))[2]) == (region != "world")
+    assert (view(page)[2] < view(parsed(client, "/map?region=world"))[2]) == (region != "world")
+
+
+def test_the_map_opens_where_the_pins_are(client: TestClient) -> None:
+    page = parsed(client, "/map")
+    assert page.xpath('string(//nav[@class="regions"]//a[@aria-current="true"])') == "Where pins are"
+    assert view(page) == view(parsed(client, "/map?region=pins"))
+    assert view(page)[2] < view(parsed(client, "/map?region=europe"))[2], "Kyiv and Ukraine are near each other"
+    assert [words(tab) for tab in page.xpath('//nav[@class="regions"]//a')][:2] == ["Where pins are", "World"]
+
+
+def place(name: str, latitude: float, longitude: float, reports: int) -> Located:
+    return Located(Spot(name, "", "", latitude, longitude), ("c",), reports, 0)
+
+
+def test_one_place_far_away_leaves_no_heap_of_the_others() -> None:
+    near = [place("Riga", 56.9, 24.1, 30), place("Tallinn", 59.4, 24.7, 20), place("Helsinki", 60.2, 24.9, 10)]
+    alone, beside = pins.drawn(near, "pins"), pins.drawn([*near, place("Lima", -12.0, -77.0, 2)], "pins")
+    assert (beside.view, beside.outside) == (alone.view, 1)
+    assert pins.drawn([*near, place("Lima", -12.0, -77.0, 2)], "world").outside == 0
+
+
+def test_places_of_weight_are_all_seen() -> None:
+    there = [place("Riga", 56.9, 24.1, 30), place("Lima", -12.0, -77.0, 20)]
+    assert pins.drawn(there, "pins").outside == 0
+    assert pins.drawn([], "pins").view == WORLD
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -189,7 +217,7 @@ def test_it_is_clean_with_pins_on_it(see: See, width: int, dark: bool, query: st
 
 
 def test_pins_by_the_keyboard_alone(see: See) -> None:
-    page = see("/map?region=pins", script=False)
+    page = see("/map", script=False)
     page.get_by_role("link", name="Kyiv: 2 reports, an event in 2").press("Enter")
-    page.wait_for_url("**/map?region=pins&place=50.45%2C30.52#place")
+    page.wait_for_url("**/map?place=50.45%2C30.52#place")
     assert page.locator("#place h2").inner_text().startswith("Kyiv")

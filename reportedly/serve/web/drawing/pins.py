@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reportedly.corpus.atlas import Located
@@ -32,6 +32,9 @@ _SIZE = 13.0
 _LETTER = 0.58
 """Width of a letter, of its size."""
 _LONGEST = 28
+_MOST_OF, _NARROWER = 0.9, 0.6
+"""Of all reports, those whose pins are seen where a view is drawn around them, if that makes it so much narrower: one
+place on the other side of the world would leave a heap of all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,7 @@ def key(located: Located) -> str:
 
 
 def drawn(places: Sequence[Located], region: str) -> Map:
-    """In a region by its name, a country by its code, or `pins`: wherever there are some."""
+    """In a region by its name, a country by its code, or `pins`: wherever most are."""
     view = _view(places, region)
     unit = view.width / _ACROSS
     seen = [(each, at) for each in places if view.holds(at := _at(each))]
@@ -85,7 +88,34 @@ def drawn(places: Sequence[Located], region: str) -> Map:
 def _view(places: Sequence[Located], region: str) -> View:
     if region in REGIONS:
         return REGIONS[region]
-    return around(_at(each) for each in places if region in ("pins", each.spot.country))
+    if region != "pins":
+        return around(_at(each) for each in places if each.spot.country == region)
+    whole, near = around(map(_at, places)), around(_gathered(places))
+    return near if near.width < _NARROWER * whole.width else whole
+
+
+def _gathered(places: Sequence[Located]) -> Iterator[Point]:
+    """Those nearest to the middle of all reports, until they have most of them."""
+    every = [(_at(each), each.reports) for each in places]
+    total = sum(reports for _, reports in every)
+    middle = Point(_middle((at.x, n) for at, n in every), _middle((at.y, n) for at, n in every))
+    seen = 0
+    for at, reports in sorted(every, key=lambda one: math.hypot(one[0].x - middle.x, one[0].y - middle.y)):
+        if seen >= _MOST_OF * total:
+            return
+        seen += reports
+        yield at
+
+
+def _middle(weighed: Iterable[tuple[float, int]]) -> float:
+    """The weighted median, which no single place far away moves; 0 of nothing."""
+    every = sorted(weighed)
+    half = sum(weight for _, weight in every) / 2
+    for value, weight in every:
+        half -= weight
+        if half <= 0:
+            return value
+    return 0.0
 
 
 def _at(located: Located) -> Point:

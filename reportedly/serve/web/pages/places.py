@@ -38,7 +38,7 @@ class MapFilters(Filters):
     `place` the one that is looked at."""
 
     told: Told = "named"
-    region: str = "world"
+    region: str = "pins"
     place: str | None = None
 
     @classmethod
@@ -67,7 +67,7 @@ class Shown:
     there: Located | None = None
     claims: tuple[Claim, ...] = ()
 
-    regions = ("world", "pins", *(name for name in REGIONS if name != "world"))
+    regions = ("pins", "world", *(name for name in REGIONS if name != "world"))
     orders = get_args(Order)
     first, folded = PLACES, PLACES + FOLDED
 
@@ -152,7 +152,7 @@ def _chips(filters: MapFilters) -> Iterator[Chip]:
 
 
 def _region(name: str | None) -> str:
-    given = name or "world"
+    given = name or "pins"
     if given.lower() in (*REGIONS, "pins"):
         return given.lower()
     if given.upper() in _countries():
