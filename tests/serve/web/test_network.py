@@ -33,7 +33,7 @@ def lines(page: Any) -> list[str]:
 
 def names(page: Any, anchor: str) -> list[str]:
     """Those at the ends of lines: `end` are on the left, `start` on the right."""
-    return [words(each) for each in page.xpath(f'//svg[@class="ties"]//text[@text-anchor="{anchor}"]')]
+    return [words(each) for each in page.xpath(f'//svg[@class="ties"]//div[@class="node {anchor}"]')]
 
 
 # who cites whom
@@ -126,10 +126,7 @@ def test_what_the_table_leaves_out_is_told(client: TestClient, monkeypatch: pyte
 
 def test_a_name_leads_to_what_it_alone_is_tied_to(made: TestClient) -> None:
     page = parsed(made, "/network?kind=estimate")
-    links = {
-        words(link.xpath("text")[0]).rstrip("0123456789 "): link.get("href")
-        for link in page.xpath('//svg[@class="ties"]//svg[@role="listitem"]/a')
-    }
+    links = {words(link): link.get("href") for link in page.xpath('//svg[@class="ties"]//div[@role="listitem"]//a')}
     assert links["Wire"] == "/network?outlet=Wire&kind=estimate"
     assert links[MINISTRY] == f"/network?about={ACTOR}&kind=estimate"
     assert sorted(names(parsed(made, links["Wire"]), "end")) == ["Ordovian Bulletin", "Wire"]
@@ -260,3 +257,18 @@ def test_names_by_the_keyboard_alone(see: See) -> None:
     page.locator("svg.ties a", has_text="Mercator").first.press("Enter")
     page.wait_for_url("**/network?outlet=Mercator")
     assert "carried by Mercator" in page.locator("ul.chips").inner_text()
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("query", ["?most=40", "?show=deeds&most=40"])
+def test_no_name_is_cut(see: See, width: int, query: str) -> None:
+    page = see(f"/network{query}", width=width)
+    drawing = page.locator("svg.ties[aria-labelledby]").bounding_box()
+    labels = page.locator("svg.ties .node > span")
+    assert labels.count() > 10
+    for label in labels.all():
+        box = label.bounding_box()
+        assert drawing["x"] <= box["x"], label.inner_text()
+        assert box["x"] + box["width"] <= drawing["x"] + drawing["width"] <= width, label.inner_text()
+        if width > 1000:
+            assert label.evaluate("each => each.scrollHeight <= each.clientHeight"), label.inner_text()
