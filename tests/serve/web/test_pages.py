@@ -68,5 +68,12 @@ def test_pages_are_clean_at_every_width(see: See, path: str, width: int, dark: b
 
 
 @pytest.mark.parametrize("path", LEAD)
+def test_the_page_that_is_open_is_in_sight_in_the_navigation_of_a_phone(see: See, path: str) -> None:
+    page = see(path, width=390, script=False)
+    entry, around = (page.locator(f"header nav{within}").bounding_box() for within in (" a[aria-current=page]", ""))
+    assert around["x"] <= entry["x"] < entry["x"] + entry["width"] <= around["x"] + around["width"] <= 390
+
+
+@pytest.mark.parametrize("path", LEAD)
 def test_pages_stand_without_a_script(see: See, path: str) -> None:
     assert see(path, script=False).locator("h1").is_visible()
