@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from random import Random
@@ -15,7 +16,14 @@ from benchmarks.load import KINDS, Came, Known, Reader, served, table
 from reportedly.store.corpus import Corpus
 
 
-def test_every_address_that_is_drawn_is_a_page(client: TestClient, corpus: Corpus) -> None:
+@pytest.fixture
+def corpus(made_demo: Path) -> Iterator[Corpus]:
+    """For reading."""
+    with Corpus(made_demo, create=False, readonly=True) as opened:
+        yield opened
+
+
+def test_every_address_that_is_drawn_is_a_page(made: TestClient, corpus: Corpus) -> None:
     draw = Random(1)
     known = Known.of(corpus.store, draw)
     assert sum(weight for weight, _ in KINDS.values()) == 100
@@ -23,11 +31,11 @@ def test_every_address_that_is_drawn_is_a_page(client: TestClient, corpus: Corpu
         paths = {make(draw, known) for _ in range(10)}
         assert len(paths) > 1, kind
         for path in paths:
-            assert client.get(path).status_code == 200, path
+            assert made.get(path).status_code == 200, path
 
 
-def test_readers_have_pages_until_their_time_is_over(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load.main([str(demo), "--users", "3", "--seconds", "2", "--pause", "0.05"])
+def test_readers_have_pages_until_their_time_is_over(made_demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    load.main([str(made_demo), "--users", "3", "--seconds", "2", "--pause", "0.05"])
     head, columns, *rows, work, others = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"[\d,]+ articles, [\d,]+ claims; 3 at once, 0.05 s between pages", head)
     assert columns.split() == ["pages", "median", "p95", "most", "KiB"]
@@ -38,11 +46,11 @@ def test_readers_have_pages_until_their_time_is_over(demo: Path, capsys: pytest.
     assert others.startswith("other programs had ")
 
 
-def test_what_is_no_page_is_an_error(demo: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_no_page_is_an_error(made_demo: Path, corpus: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(load.KINDS, "nowhere", (1, lambda draw, known: "/nowhere"))  # type: ignore[arg-type]
     known = Known.of(corpus.store, Random(1))
     with (
-        served(str(demo)) as (_, place),
+        served(str(made_demo)) as (_, place),
         closing(Reader(place, known, 1, 0)) as reader,
         pytest.raises(RuntimeError, match="/nowhere answered 404"),
     ):
