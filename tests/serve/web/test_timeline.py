@@ -212,6 +212,32 @@ def test_it_is_clean_with_everything_on_it(see: See, width: int, dark: bool) -> 
     assert_clean(page)
 
 
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize("query", ["", "?order=oldest"])
+def test_marks_stay_within_their_drawing(see: See, width: int, query: str) -> None:
+    page = see(f"/timeline{query}", width=width)
+    beyond = page.evaluate(
+        """[...document.querySelectorAll("td.drawn > svg")].flatMap((drawing) => {
+          const own = drawing.getBoundingClientRect();
+          return [...drawing.querySelectorAll("rect, circle, path")]
+            .map((mark) => mark.getBoundingClientRect())
+            .filter((mark) => mark.left < own.left || mark.right > own.right)
+            .map((mark) => [mark.left - own.left, mark.right - own.right]);
+        })"""
+    )
+    assert beyond == []
+
+
+def test_what_is_drawn_short_is_in_the_key(client: TestClient) -> None:
+    """The samples are of January and of June."""
+    page = parsed(client, "/timeline?order=oldest")
+    assert page.xpath('//td[@class="drawn"]//rect[@class="gap"]')
+    assert "nothing for long: drawn short" in words(page.xpath('//ul[@class="key"]')[0])
+    page = parsed(client, "/timeline?after=2031-06-16&before=2031-06-18&since=2031-06&until=2031-06-18")
+    assert not page.xpath('//td[@class="drawn"]//rect[@class="gap"]')
+    assert "drawn short" not in words(page.xpath('//ul[@class="key"]')[0])
+
+
 def test_the_form_gives_a_short_address(see: See) -> None:
     page = see("/timeline")
     with page.expect_navigation():

@@ -15,6 +15,8 @@ from reportedly.serve.web.drawing.axis import moment as instant
 
 WIDTH = 560.0
 """Pixels that the drawing has on a desk, about: so far apart stand the ticks. Places are percent of whatever it has."""
+_EDGE = 14.0
+"""Of them left free at either end, for marks are as wide on both sides of their place, and arrows go on beyond it."""
 _WEEK = timedelta(days=8)
 _LEAST = 1.2
 """Percent of the shortest bar: a day in a span of years must be seen."""
@@ -62,7 +64,7 @@ class Drawing:
 
 def happenings(moments: Sequence[Moment], lane: Callable[[Moment], str]) -> Drawing:
     """Of these, in their order; `lane` says in which each stands, the lane of the first is first."""
-    line = axis(_wanted([stretch for each in moments for stretch in _stretches(each)]), 0.0, WIDTH)
+    line = axis(_wanted([stretch for each in moments for stretch in _stretches(each)]), _EDGE, WIDTH - _EDGE)
     if line is None:
         return Drawing((), None)
     lanes: dict[str, list[Row]] = {}
@@ -125,7 +127,7 @@ def _bar(first: str, last: str, line: Axis) -> Bar:
     start, end = _share(line, stretch.start), _share(line, stretch.end)
     width = max(round(end - start, 2), _LEAST)
     earlier, later = stretch.start < line.pieces[0][0], stretch.end > line.pieces[-1][1]
-    return Bar(min(start, 100.0 - width), width, earlier, later)
+    return Bar(min(start, _share(line, line.pieces[-1][1]) - width), width, earlier, later)
 
 
 def _share(line: Axis, moment: datetime) -> float:
