@@ -1,12 +1,13 @@
-"""python benchmarks/load.py CORPUS [--users 10] [--seconds 60] [--pause 1.0] [--seed 1]
+"""python benchmarks/load.py CORPUS [--users 10] [--seconds 60] [--pause 1.0] [--alone 40] [--seed 1]
 
 How soon pages come when several people read a corpus at once: `reportedly serve` in a process of its own, and each reader
 with a connection of their own asks for one page after the other, drawn at random (KINDS), as a person would who looks at
 what the page before has. A page of each kind is asked for once before the clock starts.
 
 The time of a page is that from the request to the last byte of the answer; nothing is taken from what the browser has.
-CPU is that of the server alone, which means the same while others use the machine. `python benchmarks/corpus.py --keep
-CORPUS` makes a corpus.
+CPU is that of the server alone, which means the same while others use the machine; by kind it is that of so many pages
+(`--alone`) that one reader has one after the other once the others are gone. `python benchmarks/corpus.py --keep CORPUS`
+makes a corpus.
 """
 
 from __future__ import annotations
@@ -186,26 +187,39 @@ def memory(process: int, line: str) -> float:
     return int(found) / 1024
 
 
-def table(came: Sequence[Came]) -> list[str]:
-    """A row for each kind, and one for all."""
-    lines = [f"{'':20}{'pages':>7}{'median':>10}{'p95':>10}{'most':>10}{'KiB':>8}"]
+def alone(process: int, reader: Reader, pages: int) -> dict[str, float]:
+    """Milliseconds of CPU of a page of each kind, and of all kinds as often as they are asked for."""
+    found = {}
+    for kind in KINDS:
+        before = worked(process)
+        for _ in range(pages):
+            reader.ask(kind)
+        found[kind] = 1000 * (worked(process) - before) / pages
+    total = sum(weight for weight, _ in KINDS.values())
+    return found | {"all": sum(KINDS[kind][0] * work for kind, work in found.items()) / total}
+
+
+def table(came: Sequence[Came], work: Mapping[str, float]) -> list[str]:
+    """A row for each kind, and one for all; `work` is what `alone` gives."""
+    lines = [f"{'':20}{'pages':>7}{'median':>10}{'p95':>10}{'most':>10}{'KiB':>8}{'CPU':>10}"]
     for name in (*KINDS, "all"):
         found = [each for each in came if name in (each.kind, "all")]
         if times := [each.time for each in found]:
             size = sum(each.size for each in found) / len(found) / 1024
             lines.append(
                 f"{name:20}{len(found):7}{median(times):7.0f} ms{percentile(times, 95):7.0f} ms{max(times):7.0f} ms{size:8.0f}"
+                f"{work.get(name, 0):7.1f} ms"
             )
     return lines
 
 
-def measure(corpus: str, users: int, seconds: float, pause: float, seed: int) -> list[str]:
+def measure(corpus: str, users: int, seconds: float, pause: float, each: int, seed: int) -> list[str]:
     """The table for a corpus, and what else is to be said."""
     with Corpus(corpus, create=False, readonly=True) as there:
         count, known = there.store.count(), Known.of(there.store, Random(seed))
     with served(corpus) as (process, place), ExitStack() as stack:
-        first, *readers = (
-            stack.enter_context(closing(Reader(place, known, seed + number, pause))) for number in range(users + 1)
+        first, last, *readers = (
+            stack.enter_context(closing(Reader(place, known, seed + number, pause))) for number in range(users + 2)
         )
         for kind in KINDS:
             first.ask(kind)
@@ -216,7 +230,7 @@ def measure(corpus: str, users: int, seconds: float, pause: float, seed: int) ->
         others = busy() - before[1] - work - (time.process_time() - before[2])
         return [
             f"{count.articles:,} articles, {count.claims:,} claims; {users} at once, {pause:g} s between pages",
-            *table(came),
+            *table(came, alone(process, last, each)),
             f"{len(came) / passed:.1f} pages/s, {1000 * work / max(len(came), 1):.0f} ms of CPU each; "
             f"memory {before[3]:.0f} MiB at first, {memory(process, 'VmHWM'):.0f} MiB at most",
             f"other programs had {max(others, 0) / passed:.1f} of {os.cpu_count()} cores",
@@ -231,9 +245,12 @@ def main(given: Sequence[str] | None = None) -> None:
     add("--users", type=int, default=10, help="how many read at once (10)")
     add("--seconds", type=float, default=60, help="for how long (60)")
     add("--pause", type=float, default=1.0, help="seconds that each looks at a page before the next, on average (1.0)")
+    add("--alone", type=int, default=40, help="pages of each kind by which its CPU is measured (40)")
     add("--seed", type=int, default=1, help="of all that is drawn at random (1)")
     asked = parser.parse_args(given)
-    print("\n".join(measure(asked.corpus, asked.users, asked.seconds, asked.pause, asked.seed)), flush=True)
+    print(
+        "\n".join(measure(asked.corpus, asked.users, asked.seconds, asked.pause, asked.alone, asked.seed)), flush=True
+    )
 
 
 if __name__ == "__main__":

@@ -35,10 +35,10 @@ def test_every_address_that_is_drawn_is_a_page(made: TestClient, corpus: Corpus)
 
 
 def test_readers_have_pages_until_their_time_is_over(made_demo: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    load.main([str(made_demo), "--users", "3", "--seconds", "2", "--pause", "0.05"])
+    load.main([str(made_demo), "--users", "3", "--seconds", "2", "--pause", "0.05", "--alone", "2"])
     head, columns, *rows, work, others = capsys.readouterr().out.splitlines()
     assert re.fullmatch(r"[\d,]+ articles, [\d,]+ claims; 3 at once, 0.05 s between pages", head)
-    assert columns.split() == ["pages", "median", "p95", "most", "KiB"]
+    assert columns.split() == ["pages", "median", "p95", "most", "KiB", "CPU"]
     counts = {row[:20].strip(): int(row[20:].split()[0]) for row in rows}
     assert counts.pop("all") == sum(counts.values()) > 10
     assert counts.keys() <= KINDS.keys()
@@ -59,8 +59,8 @@ def test_what_is_no_page_is_an_error(made_demo: Path, corpus: Corpus, monkeypatc
 
 def test_a_row_is_of_its_kind_alone() -> None:
     came = [Came("claim", time, 2048) for time in range(1, 101)] + [Came("entity", 1000, 1024)]
-    assert [row.split() for row in table(came)[1:]] == [
-        ["claim", "100", "50", "ms", "95", "ms", "100", "ms", "2"],
-        ["entity", "1", "1000", "ms", "1000", "ms", "1000", "ms", "1"],
-        ["all", "101", "51", "ms", "96", "ms", "1000", "ms", "2"],
+    assert [row.split() for row in table(came, {"claim": 1.25, "entity": 30, "all": 2})[1:]] == [
+        ["claim", "100", "50", "ms", "95", "ms", "100", "ms", "2", "1.2", "ms"],
+        ["entity", "1", "1000", "ms", "1000", "ms", "1000", "ms", "1", "30.0", "ms"],
+        ["all", "101", "51", "ms", "96", "ms", "1000", "ms", "2", "2.0", "ms"],
     ]
