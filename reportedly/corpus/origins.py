@@ -2,7 +2,8 @@
 
 Count those who know, not those who print: a report that rests on another has its origin; a relayed statement has the
 innermost link of its chain; one body is one origin, whoever speaks for it; a flat assertion without a source adds none.
-Likenesses that are sure join origins for both bounds, those that are only likely for the lower bound alone.
+Likenesses that are sure join origins for both bounds, those that are only likely for the lower bound alone. Where a
+report leads nowhere, whoever told it may be one origin more: the upper bound is then above the lower one.
 """
 
 from __future__ import annotations
@@ -86,7 +87,16 @@ def origins(
         )
         for label, held in found.items()
     )
-    return listed, Interval(len(likely), len(sure)), {n: labels[v] for n, v in voices.items()}
+    # Who says it without a source adds no origin, but may have it from somebody who is not counted.
+    nowhere = any(report.told.id not in voices for report in ordered)
+    most = max(len(sure), len(likely) + nowhere)
+    return listed, Interval(len(likely), most), {n: labels[v] for n, v in voices.items()}
+
+
+def sourced(reports: Sequence[Carried]) -> bool:
+    """Whether any of them says who knows it, or that its outlet's own people saw it."""
+    by_number = {r.told.id: r for r in reports}
+    return any(_innermost(r, by_number) is not None or witnessed(r) for r in reports)
 
 
 def _id(number: int) -> str:
@@ -126,10 +136,10 @@ def _voice(
         return _voice(by_number[source.report], sources, by_number, actors, roles)
     if hop is not None:
         return _speaker(report, hop, actors, roles)
-    return _outlet(report) if _witnessed(report) else None
+    return _outlet(report) if witnessed(report) else None
 
 
-def _witnessed(report: Carried) -> bool:
+def witnessed(report: Carried) -> bool:
     """Whether the outlet's own people saw it; *we* in a quotation are somebody else."""
     quote = report.told.quote
     return not report.told.quoted and not set(quote) & set('“”"') and WITNESS.search(quote) is not None
@@ -174,9 +184,13 @@ def _form(report: Carried, hop: Hop) -> Form | None:
     return forms[told.source] if last is hop or last == hop else None
 
 
+def reporter(report: Carried) -> str:
+    """What the outlet's own reporter is called where he is an origin."""
+    return f"{report.digest.outlet or report.digest.article} reporter"
+
+
 def _outlet(report: Carried) -> Voice:
-    outlet = report.digest.outlet or report.digest.article
-    return Voice(f"{outlet} reporter", body(outlet, (), None, ""), None, True)
+    return Voice(reporter(report), body(report.digest.outlet or report.digest.article, (), None, ""), None, True)
 
 
 def _roles(reports: Sequence[Carried], actors: Mapping[str, str]) -> dict[str, tuple[str, ...]]:

@@ -11,11 +11,15 @@ from importlib.resources import files
 from reportedly.corpus.digest import Link
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import OPPOSED
+from reportedly.corpus.origins import reporter, sourced, witnessed
 from reportedly.corpus.words import words
 from reportedly.model import Interval, Polarity, Status
 
 DOUBT, DENIAL = 0.45, 0.65
 """What the encoder says of denial: from the first on a report is no plain assertion, from the second on it denies."""
+
+STRAY = 4
+"""A claim is contested by others that exclude it where these are more than one to so many of its reports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,7 @@ def _own(report: Carried) -> Polarity:
         told.polarity == "asserts" and DOUBT <= told.denial < DENIAL and _doubting(told.quote)
     ):
         return "doubts"
-    return "denies" if told.polarity == "denies" or told.denial >= DENIAL else "asserts"
+    return "denies" if told.denial >= DENIAL else "asserts"
 
 
 def _doubting(quote: str) -> bool:
@@ -130,19 +134,35 @@ def standing(
     `withdrawn` says that the origin itself takes it back.
     """
     denials = [r for r in reports if stance[r.told.id] == "denies"]
-    asserting = len(reports) - sum(s != "asserts" for s in stance.values())
+    asserting = [r for r in reports if stance[r.told.id] == "asserts"]
     made_up = [r for r in denials if set(words(r.told.quote)) & lexicon()["debunk"]]
-    if interval.high <= 1 and (made_up or (withdrawn and denials)):
+    if interval.low <= 1 and (made_up or (withdrawn and denials)):
         said = f"“{made_up[0].told.quote}”" if made_up else "its origin takes it back"
         return Standing("debunked", 5, (f"said to be false: {said}",))
     if deniers and not asserting:
         return Standing("denied", 5, ("reported only by who denies it",))
-    if deniers or rivals:
-        why = [f"denied or doubted by {', '.join(deniers)}"] if deniers else []
-        why += [f"excluded by {rivals} other claim{'s' if rivals > 1 else ''}"] if rivals else []
+    if deniers and not sourced(asserting):
+        return Standing(
+            "debunked", 5, (f"nobody is named who knows it, and denied or doubted by {', '.join(deniers)}",)
+        )
+    knowing = _knowing(deniers, reports, stance)
+    excluded = rivals * STRAY > len(reports)
+    if knowing or excluded:
+        why = [f"denied or doubted by {', '.join(knowing)}"] if knowing else []
+        why += [f"excluded by {rivals} other claim{'s' if rivals > 1 else ''}"] if excluded else []
         return Standing("contested", 4 if interval.low < 2 else 3, tuple(why))
     if interval.low >= 2:
         return Standing(
             "confirmed", 2 if interval.low == 2 else 1, (f"at least {interval.low} independent origins, none denies",)
         )
     return Standing("single-origin", 3 if interval.high > 1 else 6, ("one origin that can be told",))
+
+
+def _knowing(deniers: Sequence[str], reports: Sequence[Carried], stance: Mapping[int, Polarity]) -> list[str]:
+    """Those of who denies that are more than an outlet with no source: it knows nothing of it."""
+    outlets: dict[str, bool] = {}
+    for report in reports:
+        if stance[report.told.id] != "asserts":
+            label = reporter(report)
+            outlets[label] = outlets.get(label, False) or witnessed(report)
+    return [denier for denier in deniers if outlets.get(denier, True)]

@@ -61,12 +61,14 @@ def test_who_relays_an_outlet_has_its_origin() -> None:
     assert counted(carried(first), carried(relay)) == (["two doctors"], Interval(1, 1))
 
 
-def test_a_flat_assertion_adds_none() -> None:
+def test_a_flat_assertion_adds_none_that_is_sure() -> None:
     first = made(
         "f", ("Ruzan Tekeli", "the shooting began at four"), outlet="Courier", published="2026-04-14", people=[TEKELI]
     )
     flat = made("x", ("", "there was shooting in the small hours"), outlet="Live", published="2026-04-15")
-    assert counted(carried(first), carried(flat)) == (["Ruzan Tekeli"], Interval(1, 1))
+    again = made("y", ("", "small hours brought shooting there"), outlet="Wire", published="2026-04-16")
+    assert counted(carried(first), carried(flat)) == (["Ruzan Tekeli"], Interval(1, 2))
+    assert counted(carried(first), carried(flat), carried(again)) == (["Ruzan Tekeli"], Interval(1, 2))
 
 
 def test_an_outlet_stands_for_what_has_no_source_at_all() -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from reportedly.corpus.assembling import Surroundings, assemble
 from reportedly.corpus.lineage import Carried
-from reportedly.model import Status
+from reportedly.corpus.standing import standing
+from reportedly.model import Interval, Polarity, Status
 from tests.corpus.told import carried, denying, made
 
 
@@ -42,3 +43,28 @@ def test_who_denies_it_first_and_then_says_so_denies_it_no_more() -> None:
     after = assemble([carried(first), denying(carried(denial)), carried(admission)], Surroundings({}, {}))
     assert (before.status, before.denied_by) == ("contested", ("Pavel Brandt",))
     assert (after.status, after.denied_by) == ("confirmed", ())
+
+
+def test_what_nobody_is_named_for_and_somebody_denies_is_debunked() -> None:
+    quote = "Seventy cows were stolen."
+    flat = carried(made("flat", ("", quote), outlet="Paper 0", published="2026-04-10"))
+    seen = carried(made("seen", ("", f"I saw how {quote}"), outlet="Paper 0", published="2026-04-10"))
+    denial = denying(carried(made("denial", ("Pavel Brandt", quote), outlet="Paper 1", published="2026-04-11")))
+    assert assemble([flat, denial], Surroundings({}, {})).status == "debunked"
+    assert assemble([seen, denial], Surroundings({}, {})).status == "contested"
+
+
+def test_an_outlet_without_a_source_contests_nothing() -> None:
+    quote = "The bridge was closed."
+    first = carried(made("first", ("Ida Novak", quote), outlet="Paper 0", published="2026-04-10"))
+    flat = denying(carried(made("flat", ("", quote), outlet="Paper 1", published="2026-04-11")))
+    seen = denying(carried(made("seen", ("", f"I saw it: {quote}"), outlet="Paper 1", published="2026-04-11")))
+    assert assemble([first, flat], Surroundings({}, {})).status == "single-origin"
+    assert assemble([first, seen], Surroundings({}, {})).status == "contested"
+
+
+@pytest.mark.parametrize(("reports", "status"), [(2, "contested"), (4, "single-origin")])
+def test_one_stray_rival_contests_no_claim_of_many_reports(reports: int, status: Status) -> None:
+    held = told("A" * reports, "Two were hurt.")
+    stance: dict[int, Polarity] = {r.told.id: "asserts" for r in held}
+    assert standing(held, stance, Interval(1, 1), (), 1).status == status
