@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
 from typing import Any, TypeVar, get_args
 from urllib.parse import urlencode
 
@@ -79,21 +80,27 @@ class Filters:
 
     def query(self, **changes: Any) -> str:
         """The query of an address, `?…` or nothing, with some of it changed; a change begins at the first page."""
-        return query_of(replace(self, **{"page": 1, **changes}))
+        return query_of(self, **{"page": 1, **changes})
 
 
-def query_of(filters: Any) -> str:
-    """What of some filters (a dataclass) is not as it is where nothing is said, as the query of an address."""
-    pairs = urlencode(list(_pairs(filters)))
+def query_of(filters: Any, **changes: Any) -> str:
+    """What of some filters (a dataclass) with these changes is not as it is where nothing is said, as the query of an
+    address. Pages of names ask for hundreds of them."""
+    pairs = urlencode(list(_pairs(filters, changes)))
     return f"?{pairs}" if pairs else ""
 
 
-def _pairs(filters: Any) -> Iterator[tuple[str, str]]:
-    for field in fields(filters):
-        value = getattr(filters, field.name)
-        if value != field.default:
+def _pairs(filters: Any, changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, usual in _usual(type(filters)):
+        value = changes[name] if name in changes else getattr(filters, name)
+        if value != usual:
             for each in value if isinstance(value, tuple | list) else (value,):
-                yield field.name, str(each)
+                yield name, str(each)
+
+
+@cache
+def _usual(kind: Any) -> tuple[tuple[str, Any], ...]:
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def said(query: QueryParams, name: str) -> str | None:

@@ -1,7 +1,10 @@
-"""What a drawing of many claims looks at: of a large corpus not all, for a page must not read it all. Pages say so."""
+"""What a drawing of many claims looks at: of a large corpus not all, for a page must not read it all. Pages say so.
+What was made for a page is kept until the corpus changes."""
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
@@ -17,6 +20,8 @@ ENOUGH = 2000
 _AT_ONCE = 50
 _KEPT = 24
 """Answers that are kept until the corpus changes."""
+LEAVES = 200
+"""Pages of lists that are kept likewise, those that were asked for last: of each what it shows, and nothing else."""
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
@@ -66,3 +71,38 @@ def remembered(site: Site, key: Hashable, make: Callable[[], Found[_T]]) -> Foun
     if not isinstance(found, Found):
         found = kept.answers[key] = make()
     return found
+
+
+class _Leaves:
+    """Pages of lists for one state of the corpus."""
+
+    def __init__(self) -> None:
+        self.state: str | None = None
+        self.pages: OrderedDict[Hashable, object] = OrderedDict()
+        self.lock = threading.Lock()
+
+
+_LEAVES_OF: WeakKeyDictionary[Site, _Leaves] = WeakKeyDictionary()
+_NEW = threading.Lock()
+
+
+def leaf(site: Site, key: Hashable, make: Callable[[], _T]) -> _T:
+    """What `make` gave for this page of a list, which the key names, unless the corpus has changed since. It must be
+    small: not the claims, but what of them is shown."""
+    state = site.store.state()
+    with _NEW:
+        leaves = _LEAVES_OF.setdefault(site, _Leaves())
+    with leaves.lock:
+        if leaves.state != state:
+            leaves.state = state
+            leaves.pages.clear()
+        if key in leaves.pages:
+            leaves.pages.move_to_end(key)
+            return leaves.pages[key]  # type: ignore[return-value]
+    made = make()
+    with leaves.lock:
+        if leaves.state == state:
+            leaves.pages[key] = made
+            while len(leaves.pages) > LEAVES:
+                leaves.pages.popitem(last=False)
+    return made

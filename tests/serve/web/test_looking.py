@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from lxml import html
 from starlette.testclient import TestClient
 
+from reportedly.model import Article
 from reportedly.serve.web import looking
 from reportedly.serve.web.app import application
-from reportedly.serve.web.looking import Found, look, remembered
+from reportedly.serve.web.looking import Found, leaf, look, remembered
 from reportedly.serve.web.site import Site
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked
@@ -143,6 +144,56 @@ def test_no_more_than_some_answers_are_kept(site: Site) -> None:
     last = make.times
     assert remembered(site, looking._KEPT, make).made == last
     assert remembered(site, 0, make).made == last + 1
+
+
+def test_a_page_of_a_list_is_made_once_and_forgotten_once_the_corpus_changes(site: Site) -> None:
+    make = Maker()
+    assert [leaf(site, key, make).made for key in ("a", "b", "a", "b")] == [1, 2, 1, 2]
+    a, b = (actor for actor, _, _ in site.store.ranked_actors(2))
+    site.corpus.merge(a, b)
+    assert leaf(site, "a", make).made == 3
+
+
+def test_the_pages_that_were_asked_for_last_are_kept(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(looking, "LEAVES", 2)
+    make = Maker()
+    for key in ("a", "b", "a", "c"):
+        leaf(site, key, make)
+    assert make.times == 3
+    assert leaf(site, "a", make).made == 1
+    assert leaf(site, "b", make).made == 4
+
+
+@pytest.mark.parametrize("path", ["/claims", "/claims?words=Amaranta&sort=reports", "/timeline?kind=event"])
+def test_claims_are_built_once_for_a_page_of_rows(
+    client: TestClient, corpus: Corpus, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    asked = list[Any]()
+
+    def counted(ask: Callable[..., Any]) -> Callable[..., Any]:
+        def asks(*given: Any) -> Any:
+            asked.append(given)
+            return ask(*given)
+
+        return asks
+
+    for name in ("claims", "happened"):
+        monkeypatch.setattr(corpus.store, name, counted(getattr(corpus.store, name)))
+    first = client.get(path).text
+    assert len(asked) == 1
+    assert client.get(path).text == first
+    assert len(asked) == 1
+    assert client.get(path.replace("?", "?page=2&") if "?" in path else "/claims?page=2").text != first
+    assert len(asked) == 2
+
+
+def test_the_ledger_is_that_of_the_corpus_of_now(signed_in: TestClient, writable: Corpus, reader: Any) -> None:
+    before = status(parsed(signed_in, "/claims"))
+    added = Article("late", "The minister said that ferries had stopped in Port Amsel on Friday.", outlet="Late Wire")
+    list(writable.add([reader.read(added)]))
+    writable.settle()
+    assert status(parsed(signed_in, "/claims")) != before
+    assert "ferries had stopped" in signed_in.get("/claims?outlet=Late+Wire").text
 
 
 def links(text: str) -> list[str]:

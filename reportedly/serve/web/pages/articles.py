@@ -53,7 +53,7 @@ class Filters:
 
     def query(self, **changes: Any) -> str:
         """The query of an address, `?…` or nothing, with some of it changed; a change begins at the first page."""
-        return query_of(replace(self, **{"page": 1, **changes}))
+        return query_of(self, **{"page": 1, **changes})
 
     def chips(self) -> Iterator[Chip]:
         """Those that are on."""

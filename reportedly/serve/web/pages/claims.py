@@ -17,10 +17,12 @@ from reportedly.serve.hits import pieces
 from reportedly.serve.tables import Row
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.filters import Filters
+from reportedly.serve.web.heads import Head
+from reportedly.serve.web.looking import leaf
 from reportedly.serve.web.question import Question, question
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.store.corpus import Corpus
-from reportedly.store.protocol import Asked, Order
+from reportedly.store.protocol import Asked, Order, Store
 from reportedly.store.query import document, holds, parse
 from reportedly.store.snippet import snippet
 
@@ -39,7 +41,7 @@ class Ledger:
     question: Question
     filters: Filters
     kept: int = 0
-    claims: tuple[Claim, ...] = ()
+    claims: tuple[Head, ...] = ()
     total: int = 0
     found: Mapping[str, tuple[tuple[str, bool], ...]] = field(default_factory=dict)
 
@@ -56,6 +58,15 @@ class Ledger:
         return (self.filters.page - 1) * SIZE + 1
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What of the ledger is kept for a page of it: see `Ledger`."""
+
+    heads: tuple[Head, ...]
+    total: int
+    found: Mapping[str, tuple[tuple[str, bool], ...]]
+
+
 def show(request: Request) -> Response:
     """A page of the ledger."""
     site, filters = of(request), Filters.read(request.query_params)
@@ -63,18 +74,25 @@ def show(request: Request) -> Response:
     if view.question.unclear is not None:
         return respond(request, "claims.html.j2", view)
     store, asked = site.store, filters.asked(site.corpus)
-    claims = tuple(store.claims(replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE)))
+    page = replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE)
+    shown = leaf(site, ("ledger", page), lambda: _rows_of(store, page))
     return respond(
         request,
         "claims.html.j2",
         replace(
             view,
-            kept=store.how_many(Asked()),
-            claims=claims,
-            total=store.how_many(asked),
-            found={} if filters.words is None else dict(_found(filters.words, claims)),
+            kept=leaf(site, "all claims", lambda: store.how_many(Asked())),
+            claims=shown.heads,
+            total=shown.total,
+            found=shown.found,
         ),
     )
+
+
+def _rows_of(store: Store, page: Asked) -> _Rows:
+    claims = list(store.claims(page))
+    found = {} if page.words is None else dict(_found(page.words, claims))
+    return _Rows(tuple(map(Head.of, claims)), store.how_many(page), found)
 
 
 def show_csv(request: Request) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal, get_args
 
@@ -22,7 +22,7 @@ from reportedly.serve.tables import Row
 from reportedly.serve.web.downloads import csv_of, json_list_of, json_of
 from reportedly.serve.web.drawing.ties import Node, Tie, Ties, ties
 from reportedly.serve.web.filters import Filters, number_in
-from reportedly.serve.web.looking import Found, look, remembered
+from reportedly.serve.web.looking import Found, leaf, look, remembered
 from reportedly.serve.web.question import Question, chosen, extended, question
 from reportedly.serve.web.site import Page, Site, of, respond
 from reportedly.store.protocol import Asked, Order, Store
@@ -131,22 +131,41 @@ def _cites(view: Shown, site: Site, asked: Asked) -> Shown:
     looked = remembered(site, ("cites", asked), make)
     found = looked.made
     cited = [each for each in found.cited if not each.own]
-    every = [
-        Tie(carrier.outlet, (each.label, each.entity), carrier.claims, carrier.alone)
-        for each in cited
-        for carrier in each.outlets
-    ]
+    most = view.filters.most
+    drawn = leaf(site, ("cites", asked, most), lambda: _carriers(cited, most))
     return replace(
         view,
-        drawing=ties(every, view.filters.most),
+        drawing=drawn.drawing,
         cited=tuple(cited[:ROWS]),
-        counts={(each.label, each.entity): each.claims for each in cited},
+        counts=drawn.counts,
         own=tuple(each for each in found.cited if each.own)[:ROWS],
         resting=found.resting[:ROWS],
         looked=looked.looked,
         total=looked.total,
         left_out=max(len(cited) - ROWS, 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A drawing, and of how many claims its origins are: see `Shown`."""
+
+    drawing: Ties
+    counts: Mapping[Hashable, int]
+
+
+def _carriers(cited: Sequence[Cited], most: int) -> _Drawn:
+    """Outlets tied to origins."""
+    drawing = ties(
+        [
+            Tie(carrier.outlet, (each.label, each.entity), carrier.claims, carrier.alone)
+            for each in cited
+            for carrier in each.outlets
+        ],
+        most,
+    )
+    there = {node.key for node in drawing.right}
+    return _Drawn(drawing, {key: each.claims for each in cited if (key := (each.label, each.entity)) in there})
 
 
 def _counted(store: Store, claims: Iterable[Claim]) -> Sources:

@@ -17,7 +17,7 @@ from reportedly.serve.web.contrary import contrary
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.drawing.happenings import Drawing, happenings
 from reportedly.serve.web.filters import Filters, said
-from reportedly.serve.web.looking import Found, remembered
+from reportedly.serve.web.looking import Found, leaf, remembered
 from reportedly.serve.web.question import Chip, Question, chosen, extended, question
 from reportedly.serve.web.site import Page, of, respond
 from reportedly.store.protocol import Asked, Store
@@ -91,6 +91,14 @@ class Shown:
         return sum(len(lane.rows) for lane in self.drawing.lanes) if self.drawing else 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """What of the timeline is kept for a page of it: see `Shown`."""
+
+    moments: tuple[Moment, ...]
+    against: Mapping[str, str]
+
+
 def show(request: Request) -> Response:
     """A page of it."""
     site, filters = of(request), TimelineFilters.read(request.query_params)
@@ -99,8 +107,7 @@ def show(request: Request) -> Response:
         return respond(request, "timeline.html.j2", view)
     store, asked = site.store, filters.asked(site.corpus)
     page = replace(asked, most=SIZE, skip=(filters.page - 1) * SIZE)
-    claims = list(store.happened(page, filters.when))
-    found = [placed for claim in claims if (placed := moment(claim)) is not None]
+    shown = leaf(site, ("timeline", page, filters.when), lambda: _placed(store, page, filters.when))
     counted = remembered(site, ("dated", asked), lambda: _count(store, asked))
     dated = counted.made
     return respond(
@@ -108,12 +115,18 @@ def show(request: Request) -> Response:
         "timeline.html.j2",
         replace(
             view,
-            drawing=happenings(found, _LANES[filters.lanes]),
+            drawing=happenings(shown.moments, _LANES[filters.lanes]),
             total=dated if filters.after is filters.before is None else store.how_many_happened(asked, filters.when),
             undated=counted.total - dated,
-            against={claim.id: word for claim in claims if (word := contrary(claim))},
+            against=shown.against,
         ),
     )
+
+
+def _placed(store: Store, page: Asked, when: When) -> _Placed:
+    claims = list(store.happened(page, when))
+    moments = tuple(placed for claim in claims if (placed := moment(claim)) is not None)
+    return _Placed(moments, {claim.id: word for claim in claims if (word := contrary(claim))})
 
 
 def show_csv(request: Request) -> Response:
