@@ -177,3 +177,17 @@ def test_the_ledger_by_keyboard_alone_without_a_script(see: See) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url("**words=Amaranta*")
     assert page.locator("td.what").count() > 0
+
+
+@pytest.mark.parametrize("path", ["/claims", "/network", "/map"])
+def test_the_keyboard_goes_nowhere_unseen_on_a_phone(see: See, path: str) -> None:
+    page = see(path, width=390)
+    seen = list[str]()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        box = page.locator(":focus").bounding_box()
+        seen.append(page.locator(":focus").text_content() or "")
+        assert box is not None, seen
+        assert box["width"] > 4, seen
+        clipped = "each => { while (each && getComputedStyle(each).clipPath === 'none') each = each.parentElement; return !!each }"
+        assert not page.locator(":focus").evaluate(clipped), seen

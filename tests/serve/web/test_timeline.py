@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -247,3 +248,13 @@ def test_the_form_gives_a_short_address(see: See) -> None:
     with page.expect_navigation():
         page.keyboard.press("Enter")
     assert page.url.endswith("/timeline?after=2031-06&order=oldest")
+
+
+def test_dates_of_the_drawing_stay_in_sight_on_a_phone(see: See) -> None:
+    page = see("/timeline", width=390)
+    page.locator("td.drawn").nth(20).scroll_into_view_if_needed()
+    dates = [each for each in page.locator("thead svg text").all() if each.is_visible()]
+    boxes = sorted((box["x"], box["x"] + box["width"], box["y"]) for each in dates if (box := each.bounding_box()))
+    assert boxes
+    assert all(left >= 0 and right <= 390 and 0 <= top < 100 for left, right, top in boxes)
+    assert all(before[1] < after[0] for before, after in pairwise(boxes)), "they do not run into each other"
