@@ -68,3 +68,16 @@ def test_pages_are_clean(see: See, path: str, width: int, dark: bool) -> None:
     if "bulk" not in path:
         page.keyboard.press("u")
         page.wait_for_selector(".verdict.right", state="detached")
+
+
+def test_nothing_lies_over_what_is_read_before_something_is_said(see: See) -> None:
+    page = see("/review", width=390, token=True)
+    page.mouse.wheel(0, 900)
+    told = page.locator("#told")
+    assert told.evaluate("each => getComputedStyle(each).backgroundColor") == "rgba(0, 0, 0, 0)"
+    page.keyboard.press("j")
+    page.keyboard.press("n")
+    page.wait_for_selector(".verdict.wrong")
+    assert told.evaluate("each => getComputedStyle(each).backgroundColor") != "rgba(0, 0, 0, 0)"
+    page.keyboard.press("u")
+    page.wait_for_selector(".item.at button[data-key=y]")
