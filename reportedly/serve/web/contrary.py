@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
-from reportedly.corpus.compared import NEGATIONS
-from reportedly.corpus.words import words
-from reportedly.model import Claim
-
-_CONTRACTED = re.compile(r"n[\u2019']t\b", re.IGNORECASE)
+from reportedly.attribution.manner import polarity
+from reportedly.model import Claim, Report
 
 
 def contrary(claim: Claim) -> str:
-    """*denied* where its reports only deny it, *doubted* where they only doubt it; empty where one says that it is so,
-    and where its words deny it themselves: *denied: nobody was hurt* would say the opposite."""
-    stances = {report.stance for report in claim.reports}
-    if "asserts" in stances or not stances or _negated(claim.statement):
+    """*denied* where its reports only deny it, in so many words (*denied that*), *doubted* where they only doubt it; empty
+    where one says that it is so, and where its words say themselves that it is denied.
+
+    A report may deny by what it says as well, as *nobody was shot at* does: *denied* before that would be the opposite.
+    """
+    against = {report.stance for report in claim.reports}
+    if "asserts" in against or polarity(claim.statement.lower().split()) != "asserts":
         return ""
-    return "denied" if "denies" in stances else "doubted"
+    found = {_told(report) for report in claim.reports}
+    return next((word for word in ("denied", "doubted") if word in found), "")
 
 
-def _negated(statement: str) -> bool:
-    return not NEGATIONS.isdisjoint(words(statement)) or _CONTRACTED.search(statement) is not None
+def _told(report: Report) -> str:
+    if report.stance == "doubts":
+        return "doubted"
+    cues = (hop.cue.lower().split() for hop in report.chain if hop.cue)
+    return "denied" if any(polarity(cue) == "denies" for cue in cues) else ""

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from reportedly.model import Claim
+from reportedly.model import Claim, Hop
 from reportedly.serve.web.app import application
 from reportedly.serve.web.contrary import contrary
 from reportedly.store.corpus import Corpus
@@ -21,14 +21,20 @@ from tests.serve.web.shown import parsed, words
 LOG, OIL, NOBODY = "the log is authentic", "the ship was after oil or gas", "nobody was shot at"
 
 
-def told(statement: str, *stances: Any) -> Claim:
-    """With a report of each stance, each by another source."""
+def told(statement: str, *stances: Any, cue: str = "denied") -> Claim:
+    """With a report of each stance, each by another source, who denies it with this cue."""
     sources = (MINISTRY, STAFF)
     return claim(
         statement,
         [
             report(
-                f"{statement[:7]}{at}", statement, sources[at], stance=stance, date="2031-06-27", published="2031-06-28"
+                f"{statement[:7]}{at}",
+                statement,
+                sources[at],
+                stance=stance,
+                chain=(Hop("e1", sources[at], cue),),
+                date="2031-06-27",
+                published="2031-06-28",
             )
             for at, stance in enumerate(stances)
         ],
@@ -45,21 +51,33 @@ def told(statement: str, *stances: Any) -> Claim:
         (LOG, ["doubts"], "doubted"),
         (LOG, ["asserts"], ""),
         (LOG, ["denies", "asserts"], ""),
-        (NOBODY, ["denies"], ""),
-        ("They kept no list of us", ["denies"], ""),
-        ("It wasn’t them", ["denies"], ""),
-        ("It can't be", ["doubts"], ""),
-        ("he ran to the northern gate", ["denies"], "denied"),
+        (NOBODY, ["denies"], "denied"),
+        ("The ministry denied the report", ["denies"], ""),
     ],
 )
 def test_only_what_is_only_denied_and_does_not_say_so_itself(statement: str, stances: list[str], word: str) -> None:
     assert contrary(told(statement, *stances)) == word
 
 
+@pytest.mark.parametrize(
+    ("statement", "cue", "word"),
+    [
+        (NOBODY, "said", ""),
+        ("They kept no list of us", "said", ""),
+        ("The figures differ", "", ""),
+        (LOG, "Denied", "denied"),
+        (LOG, "rejected", "denied"),
+        (LOG, "did not deny", ""),
+    ],
+)
+def test_who_denies_by_what_he_says_is_not_turned_into_the_opposite(statement: str, cue: str, word: str) -> None:
+    assert contrary(told(statement, "denies", cue=cue)) == word
+
+
 @pytest.fixture
 def denying(tmp_path: Path) -> Iterator[TestClient]:
     with Corpus(tmp_path / "denied.db") as corpus:
-        keep(corpus.store, [told(LOG, "denies", "denies"), told(OIL, "doubts"), told(NOBODY, "denies")])
+        keep(corpus.store, [told(LOG, "denies", "denies"), told(OIL, "doubts"), told(NOBODY, "denies", cue="said")])
         yield TestClient(application(corpus, settings()), BASE)
 
 
@@ -71,7 +89,9 @@ def test_it_is_seen_in_a_list(denying: TestClient, path: str) -> None:
 
 def test_the_ledger_says_who_denies_it_not_from_whom_it_is(made: TestClient, denying: TestClient) -> None:
     page = parsed(denying, "/claims")
-    assert "from" not in " ".join(words(line) for line in page.xpath('//p[@class="about"]'))
+    about = {words(row.xpath("a")[0]): words(row.xpath("p")[0]) for row in page.xpath('//td[@class="what"]')}
+    assert "from" not in about[f"doubted: {OIL}"]
+    assert "from" not in about[f"denied: {LOG}"]
     assert not parsed(made, "/claims").xpath('//*[@class="contrary"]')
 
 
