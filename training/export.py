@@ -1,7 +1,7 @@
 """python -m training.export --examples … --weights build/training/base/average.pt --out reportedly/language/models/base
 
-The averaged weights as three ONNX graphs, quantised to int8, with their description. `--float` keeps float32, to
-compare. The quantised graphs are compared by `training.evaluate` on dev data, not here: only figures count.
+The averaged weights as three ONNX graphs, quantised to int8 and fused (`training.export_fused`), with their description.
+`--float` keeps float32, to compare. The quantised graphs are compared by `training.evaluate` on dev data, not here: only figures count.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from reportedly.language.network import FORMAT
+from training.export_fused import rewrite
 from training.network import WIDTH, Network
 from training.train import build, encoder_folder
 
@@ -103,6 +104,7 @@ def export(network: Network, folder: Path, quantised: bool) -> None:
                 )
             else:
                 shutil.copy(plain, folder / f"{name}.onnx")
+            rewrite([folder / f"{name}.onnx"])
 
 
 def description(network: Network, examples: dict[str, Any], outside: dict[str, float]) -> dict[str, Any]:

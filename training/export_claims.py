@@ -1,6 +1,6 @@
 """python -m training.export_claims --weights build/training/claims/claims.pt --out reportedly/language/models/base/claims.onnx
 
-The encoder of propositions as one ONNX graph, quantised to int8. `--float` keeps float32, to compare.
+The encoder of propositions as one ONNX graph, quantised to int8 and fused (`training.export_fused`). `--float` keeps float32, to compare.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.export_fused import rewrite
 from training.meaner import Meaner, build
 
 
@@ -49,6 +50,7 @@ def export(network: Meaner, to: Path, quantised: bool = True) -> None:
             quantize_dynamic(plain, to, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
         else:
             shutil.copy(plain, to)
+    rewrite([to])
 
 
 def main() -> None:

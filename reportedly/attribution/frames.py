@@ -14,7 +14,7 @@ from reportedly.language import labels
 from reportedly.language.annotate import Seen, Words
 from reportedly.language.around import around, distances
 from reportedly.language.decode import log_softmax, viterbi
-from reportedly.language.network import Floats, Ints, Network, Tags, padded
+from reportedly.language.network import Floats, Ints, Network, Tags
 from reportedly.language.windows import Window
 
 NEVER = np.float32(-1e4)
@@ -93,15 +93,16 @@ class Finder:
         tags = self.network.role
         windows = [Window(0, int(seen.lengths[row]), 0, 0) for row, _, _ in cues]
         ranges = [around(cue, w.first, w.last) for (_, cue, _), w in zip(cues, windows, strict=True)]
-        local = padded([np.arange(*r) for r in ranges])
-        real = padded([np.ones(r[1] - r[0], dtype=np.int64) for r in ranges])
-        distance = padded([distances(cue, *r) for (_, cue, _), r in zip(cues, ranges, strict=True)])
-        rows = np.array([row for row, _, _ in cues])
-        x = seen.scores.words
-        ends = np.concatenate([x[rows, [c[0] for _, c, _ in cues]], x[rows, [c[1] - 1 for _, c, _ in cues]]], -1)
-        scores = self.network.roles(x[rows[:, None], local], ends, distance, real)
+        lengths: Ints = np.array([last - first for first, last in ranges], dtype=np.int64)
+        distance = np.full((len(cues), lengths.max()), -1, dtype=np.int64)
+        scores = np.zeros((*distance.shape, 1 + 4 * len(labels.ROLES)), dtype=np.float32)
+        # One cue at a time, as windows are (`Annotator.pipe`): nothing is padded, and what is worked on stays in the cache.
+        for i, ((row, cue, _), (first, last)) in enumerate(zip(cues, ranges, strict=True)):
+            x = seen.scores.words[row]
+            distance[i, : lengths[i]] = distances(cue, first, last)
+            ends = np.concatenate([x[cue[0]], x[cue[1] - 1]])
+            scores[i, : lengths[i]] = self.network.roles(x[first:last], ends, distance[i, : lengths[i]])
         scores[:, :, 0] += tags.outside
-        lengths: Ints = real.sum(1)
         tagged = viterbi(scores, tags.moves, tags.begins, tags.ends, lengths)
         scores[:, :, 5:][distance == 0] = NEVER  # a cue is no part of its own content
         scores[:, :, 5:][(tagged > 0) & (tagged <= 4)] = NEVER  # nor is the source found already

@@ -34,10 +34,13 @@ def parents(drafts: Sequence[Draft]) -> list[int | None]:
     A post, which has no cue, stands on its own.
     """
     found: list[int | None] = []
+    reach = [(min((c.start for c in d.content), default=0), max((c.end for c in d.content), default=0)) for d in drafts]
     for i, draft in enumerate(drafts):
         best: int | None = None
         for j in _candidates(drafts, i) if draft.cue else ():
             other = drafts[j]
+            if not reach[j][0] <= draft.cue[0].start < reach[j][1]:  # most end here
+                continue
             if all(any(c.holds(h) for c in other.content) for h in draft.cue) and (
                 best is None or other.size < drafts[best].size
             ):

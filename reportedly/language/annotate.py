@@ -118,7 +118,7 @@ class Annotator:
         if on_batch:
             on_batch(seen)
 
-    def _input(self, batch: list[tuple[Words, Window]]) -> tuple[Ints, Ints, Ints, Ints]:
+    def _input(self, batch: list[tuple[Words, Window]]) -> tuple[Ints, Ints, Ints]:
         vocabulary = self.network.pieces
         pieces, shapes, firsts = [], [], []
         for words, w in batch:
@@ -135,8 +135,7 @@ class Annotator:
             pieces.append(np.array(ids[:512]))
             shapes.append(np.concatenate([spread, np.zeros((1, 3), dtype=np.int64)])[:512])
             firsts.append(np.minimum(first, 511))
-        real = padded([np.ones(len(p), dtype=np.int64) for p in pieces])
-        return padded(pieces, vocabulary.pad), padded(shapes), padded(firsts), real
+        return padded(pieces, vocabulary.pad), padded(shapes), padded(firsts)
 
     def _parse(self, words: Words, w: Window, scores: Scores, row: int) -> None:
         """Sentences and trees of the words that the window owns."""

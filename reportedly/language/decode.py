@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,21 +20,25 @@ def viterbi(
     `emissions` (batch, words, tags); `moves` (tags, tags) as [from, to] with NEVER where unlawful.
     """
     batch, words, size = emissions.shape
-    best = emissions[:, 0] + np.where(begins, np.float32(0), NEVER)
-    back = np.zeros((words, batch, size), dtype=np.int8)
-    for t in range(1, words):
-        paths = best[:, :, None] + moves[None]
-        back[t] = paths.argmax(1)
-        step = paths.max(1) + emissions[:, t]
-        best = np.where((t < lengths)[:, None], step, best)
-    tag = (best + np.where(ends, np.float32(0), NEVER)).argmax(1)
-    found = np.zeros((batch, words), dtype=np.int64)
-    rows = np.arange(batch)
-    for t in range(words - 1, -1, -1):
-        inside = t < lengths
-        found[inside, t] = tag[inside]
-        tag = np.where(inside, back[t][rows, tag], tag)
-    return found
+    best = emissions.transpose(1, 0, 2).copy()
+    best[0] += np.where(begins, np.float32(0), NEVER)
+    paths, step = np.empty((batch, size, size), np.float32), np.empty((batch, size), np.float32)
+    # Where each best path came from is asked for on the way back alone, along one path: half of the time.
+    for before, now in pairwise(best):
+        np.add(before[:, :, None], moves, out=paths)
+        np.maximum.reduce(paths, axis=1, out=step)
+        now += step
+    tag = (best[lengths - 1, np.arange(batch)] + np.where(ends, np.float32(0), NEVER)).argmax(1)
+    found = np.zeros((words, batch), dtype=np.int64)
+    into = np.ascontiguousarray(moves.T)
+    shortest = lengths.min()
+    for t in range(words - 1, 0, -1):
+        found[t] = tag
+        back = (best[t - 1] + into[tag]).argmax(1)
+        tag = back if t < shortest else np.where(t < lengths, back, tag)
+    found[0] = tag
+    found[np.arange(words)[:, None] >= lengths] = 0
+    return np.ascontiguousarray(found.T)
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -59,6 +65,8 @@ def tree(scores: Floats) -> Ints:
         np.fill_diagonal(trial, -np.inf)
         trial[root] = -np.inf
         trial[root, root] = scores[root, root]
+        if trial.max(1).sum() <= best:  # no tree has more
+            continue
         chosen = _spanning(trial, int(root))
         total = trial[words, chosen].sum()
         if total > best:

@@ -6,7 +6,7 @@ import csv
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from reportedly.model import EntityKind
@@ -24,6 +24,7 @@ class Known:
     wikidata: str | None
 
 
+@lru_cache(50_000)
 def fold(name: str) -> str:
     """A name as it is looked up: lower case, without accents, article, possessive, hyphens and dots."""
     plain = unicodedata.normalize("NFKD", name.replace("’", "'"))

@@ -1,6 +1,6 @@
 """The network at run time: three ONNX graphs and what a JSON file says of them. The only module that knows onnxruntime.
 
-Shapes: B windows, T pieces, N words, K cues, L words around a cue, D the encoder's width.
+Shapes: B windows, T pieces, N words, L words around a cue, D the encoder's width.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from reportedly.errors import ModelError
 from reportedly.language import labels
 from reportedly.language.wordpiece import WordPiece
 
-FORMAT = 1
+FORMAT = 2
 MODELS = Path(__file__).parent / "models"
 DEFAULT = "base"
 
@@ -76,15 +76,16 @@ class Network:
         self._roles = session(folder / "roles.onnx")
         self._relations = session(folder / "relations.onnx")
 
-    def encode(self, pieces: Ints, shape: Ints, first: Ints, real: Ints) -> Scores:
-        """`pieces` (B, T), `shape` (B, T, 3), `first` (B, N) each word's first piece, `real` (B, T) 1 or 0."""
-        given = {"pieces": pieces, "shape": shape, "first": first, "real": real}
+    def encode(self, pieces: Ints, shape: Ints, first: Ints) -> Scores:
+        """`pieces` (B, T), `shape` (B, T, 3), `first` (B, N) each word's first piece; B windows of one length."""
+        given = {"pieces": pieces, "shape": shape, "first": first}
         words, arcs, dependent, head, *heads = self._words.run(None, given)
         return Scores(words, dict(zip(self.head_names, heads, strict=True)), arcs, dependent, head)
 
-    def roles(self, words: Floats, cue: Floats, distance: Ints, real: Ints) -> Floats:
-        """Tag scores (K, L, tags) for the words (K, L, D) around each cue (K, 2 D)."""
-        scores: Floats = self._roles.run(None, {"words": words, "cue": cue, "distance": distance, "real": real})[0]
+    def roles(self, words: Floats, cue: Floats, distance: Ints) -> Floats:
+        """Tag scores (L, tags) for the words (L, D) around a cue (2 D,), with the bucket of their `distance` (L,)."""
+        given = {"words": words[None], "cue": cue[None], "distance": distance[None]}
+        scores: Floats = self._roles.run(None, given)[0][0]
         return scores
 
     def relation(self, dependent: Floats, head: Floats) -> Ints:

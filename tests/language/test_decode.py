@@ -78,3 +78,10 @@ def _best_root(scores: np.ndarray) -> int:
     every = (h for h in itertools.product(range(4), repeat=4) if is_tree(list(h)))
     best = max(every, key=lambda h: sum(scores[i, x] for i, x in enumerate(h)))
     return next(i for i, h in enumerate(best) if i == h)
+
+
+def test_scores_are_left_as_they_are() -> None:
+    emissions = np.random.default_rng(2).normal(size=(1, 5, len(BEGINS))).astype(np.float32)
+    kept = emissions.copy()
+    viterbi(emissions, SCORES, BEGINS, ENDS, np.array([5]))
+    assert (emissions == kept).all()
