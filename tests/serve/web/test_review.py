@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -12,9 +13,11 @@ from starlette.testclient import TestClient
 
 from reportedly.corpus.marks import held
 from reportedly.corpus.matching import SAME
-from reportedly.model import number_of
+from reportedly.model import Claim, number_of
 from reportedly.serve.web.app import application
+from reportedly.serve.web.review.queue import SIZE
 from reportedly.store.corpus import Corpus
+from reportedly.store.protocol import Asked
 from tests.serve.web.conftest import BASE, SCRIPT, settings
 
 KINDS = ("match", "derivation", "attribution")
@@ -75,6 +78,24 @@ def test_pages_of_the_list_do_not_repeat(client: TestClient, of: str) -> None:
     assert first
     ids = [item.get("id") for item in (*first, *second)]
     assert len(set(ids)) == len(ids)
+
+
+def test_a_page_of_attributions_builds_a_few_claims(client: TestClient, corpus: Corpus, monkeypatch: Any) -> None:
+    built = list[str]()
+    ask = corpus.store.claims
+
+    def asks(asked: Asked) -> Iterator[Claim]:
+        for claim in ask(asked):
+            built.append(claim.id)
+            yield claim
+
+    monkeypatch.setattr(corpus.store, "claims", asks)
+    assert len(items(client, "/review?of=attribution")) == SIZE
+    assert 0 < len(built) < 50
+    built.clear()
+    every = sum(len(items(client, f"/review?of=attribution&page={page}")) for page in range(1, 30))
+    assert every > 5 * SIZE
+    assert set(built) == {claim.id for claim in ask(Asked())}, "the last page has gone through all of them"
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,8 @@ _AT_ONCE = 24
 _SEARCHED, _RESTING = 2000, 120
 """Claims that are gone through for attributions, one by one, and for derivations, all at once; those with most reports
 come first."""
+_LOT = 8
+"""Claims that are fetched first of those."""
 _CLAIMS = 5000
 """Claims whose pairs are looked at where only some are asked for."""
 
@@ -161,7 +163,7 @@ def _attributions(store: Store, address: Address, asked: Asked | None) -> Iterat
         return
     reading = lru_cache(64)(store.reading)
     seen: set[tuple[str, str]] = set()
-    for claim in store.claims(replace(asked or Asked(order="reports"), most=_SEARCHED)):
+    for claim in _lots(store, asked or Asked(order="reports"), _SEARCHED):
         for report in claim.reports:
             if not report.chain:  # in the outlet's own voice
                 continue
@@ -178,6 +180,18 @@ def _attributions(store: Store, address: Address, asked: Asked | None) -> Iterat
             if item is not None and (item.a, item.b) not in seen:
                 seen.add((item.a, item.b))
                 yield item
+
+
+def _lots(store: Store, asked: Asked, most: int) -> Iterator[Claim]:
+    """So many claims, a few at first and twice as many each time: a page is full after one claim, or after hundreds."""
+    skip, lot = 0, _LOT
+    while skip < most:
+        some = list(store.claims(replace(asked, most=min(lot, most - skip), skip=skip)))
+        yield from some
+        if len(some) < min(lot, most - skip):
+            return
+        skip += len(some)
+        lot *= 2
 
 
 def _all_of(store: Store, address: Address, article: str) -> Iterator[Item]:
