@@ -11,12 +11,14 @@ import csv
 from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import NamedTuple
 
 from spacy.tokens import Token
 
 from reportedly.attribution.posts import posts
 from reportedly.claims.context import Context
+from reportedly.claims.enumerated import cuts
 from reportedly.claims.factuality import NEGATIONS, factuality
 from reportedly.language.inflect import forms
 from reportedly.model import ClaimKind, Commitment, Estimate, Event, Polarity, Proposition, Span
@@ -96,7 +98,7 @@ def _pieces(context: Context, around: frozenset[int]) -> Iterator[Piece]:
         happenings = {t.i for t in sentence if t.i not in heads and _happening(t) and not _dated(context, t)}
         apart = _owners(sentence.start, sentence.end, context, heads | happenings)
         runs = [r for r in _runs(clauses, sentence.start) if _says(context, r, idle)]
-        found = list(_joined(runs, context))
+        found = [part for piece in _joined(runs, context) for part in _parts(piece, context)]
         inner = (r._replace(inner=True) for r in _runs(apart, sentence.start) if r.head in happenings and r.has_head)
         found += [r for r in inner if any(_within(r, piece, context) for piece in found)]
         yield from sorted(found, key=lambda piece: (piece.start, -piece.end))
@@ -212,6 +214,14 @@ def _joined(pieces: Sequence[Piece], context: Context) -> Iterator[Piece]:
         else:
             kept.append(piece)
     yield from kept
+
+
+def _parts(piece: Piece, context: Context) -> Iterator[Piece]:
+    """What it enumerates, each part with a head of its own."""
+    starts = [piece.start, *(piece.start + at for at in cuts(context.doc[piece.start : piece.end])), piece.end]
+    for start, end in pairwise(starts):
+        part = context.doc[start:end]
+        yield piece if len(starts) == 2 else Piece(start, end, piece.head if start <= piece.head < end else part.root.i)
 
 
 def _short(context: Context, piece: Piece) -> bool:

@@ -68,6 +68,18 @@ def test_a_plain_sentence(reader: Reader) -> None:
     assert ["Ana Bell"] in names
 
 
+def test_each_part_of_an_enumeration_is_a_proposition(reader: Reader) -> None:
+    text = "DEAD: 90 (The Anvil); 12 (Lask Radio); at least 9, among them the foreman Ivo Brandt (Lask Times)"
+    reading = reader.read(article_from_text(text))
+    assert [p.span.of(text) for p in reading.propositions] == [
+        "90 (The Anvil",
+        "12 (Lask Radio",
+        "at least 9",
+        "among them the foreman Ivo Brandt (Lask Times",
+    ]
+    check(reading)
+
+
 def test_a_post_is_an_attribution_of_its_account(reader: Reader) -> None:
     text = "He wrote this.\n\nWe hold the bridge.\n— Ira Voss (@iravoss) January 12, 2031\n"
     post = next(a for a in reader.read(article_from_text(text)).attributions if not a.cue)
