@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import metadata
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from reportedly.errors import InputError
 from reportedly.serve.bulk.work import Failure, Shard
@@ -88,7 +89,8 @@ def opened(named: Named) -> BinaryIO:
     import fsspec
 
     try:
-        return cast("BinaryIO", fsspec.open(named.name, "rb").open())
+        # Files of S3 and others read lines only whole, however long these are: buffered, they are files as any.
+        return io.BufferedReader(fsspec.open(named.name, "rb").open())
     except OSError:
         raise
     except Exception as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -78,6 +79,8 @@ def bulk(
 
     if address is not None and workers is not None:
         raise click.UsageError("--workers are of this machine, and --address has its own: give one of the two")
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]+:[/\\]", str(out)):  # a path has lost the second stroke; C: is a disk
+        raise click.UsageError(f"--out is a folder that all machines see, not an address such as {out}")
     if not inputs and not claims:
         raise click.UsageError("give INPUT, or --claims to make claims of the readings in FOLDER")
     need()

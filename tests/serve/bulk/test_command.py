@@ -18,6 +18,7 @@ from reportedly.serve.cli import main
         ("bulk in --out out --address tcp://a:1 --workers 2", "give one of the two"),
         ("bulk in --out out --workers 0", "'--workers'"),
         ("bulk --out out", "give INPUT, or --claims"),
+        ("bulk in --out s3://archive/out", "not an address such as s3:/archive/out"),
         ("bulk in --out out --model nosuch", "no model 'nosuch'"),
         ("bulk in --out full", "full is not empty (name an empty one, or a new one)"),
         ("bulk in --out full/file", "file is a file (name a folder)"),

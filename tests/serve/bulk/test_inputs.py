@@ -7,6 +7,8 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
+from fsspec.spec import AbstractBufferedFile
 
 from reportedly.model import codec
 from reportedly.serve.bulk.plan import shards
@@ -56,6 +58,24 @@ def test_from_an_address(tmp_path: Path) -> None:
         ("unreadable", "memory://news/gone.jsonl"),
         ("unreadable", "nosuch://news"),
     ]
+
+
+class Remote(AbstractBufferedFile):  # type: ignore[misc]
+    """A file as those of S3 and of the web are: `readline` takes no size."""
+
+    def _fetch_range(self, start: int, end: int) -> bytes:
+        return bytes(self.fs.cat_file(self.path, start, end))
+
+
+def test_from_storage_that_is_no_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    records = [codec.dumps(article_from_text(f"Ana said {name}.{REST}", name)) for name in "ab"]
+    fsspec.filesystem("memory").pipe("/far/a.jsonl", "\n".join(records).encode())
+    monkeypatch.setattr(MemoryFileSystem, "_open", lambda system, path, mode="rb", **_: Remote(system, path, mode))
+    # The bytes themselves are taken from where the file lies.
+    monkeypatch.setattr(MemoryFileSystem, "cat_file", lambda system, path, a, b: system.store[path].getvalue()[a:b])
+    report = bulk(tmp_path / "out", "memory://far/*.jsonl")
+    assert report.failures == ()
+    assert ids(tmp_path / "out") == ["a", "b"]
 
 
 def test_a_damaged_record_costs_nothing_but_itself(page: Callable[..., str], tmp_path: Path) -> None:

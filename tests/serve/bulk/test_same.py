@@ -8,7 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pandas
+import pyarrow
 import pytest
+from pyarrow import dataset
 
 from reportedly.claims.reading import load
 from reportedly.corpus.making import digest
@@ -68,7 +70,8 @@ def test_tables(result: tuple[Path, Report]) -> None:
         assert sorted(map(repr, told.fetchall())) == sorted(map(repr, all_of_it))
     by_day = f"SELECT day, count(*) FROM read_parquet('{out}/articles/*/*.parquet') GROUP BY day ORDER BY day"
     assert next((str(day), n) for day, n in duckdb.sql(by_day).fetchall()) == ("2031-01-11", 1)
-    frame = pandas.read_parquet(out / "attributions")
+    days = dataset.partitioning(pyarrow.schema([("day", pyarrow.string())]), flavor="hive")
+    frame = pandas.read_parquet(out / "attributions", partitioning=days)
     assert len(frame) == len(expected["attributions"])
     assert set(frame.columns) == {*columns("attributions"), "day"}
 
