@@ -91,7 +91,7 @@ def query_of(filters: Any, **changes: Any) -> str:
 
 
 def _pairs(filters: Any, changes: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for name, usual in _usual(type(filters)):
+    for name, usual in _usual(filters.__class__):
         value = changes[name] if name in changes else getattr(filters, name)
         if value != usual:
             for each in value if isinstance(value, tuple | list) else (value,):

@@ -19,7 +19,7 @@ ENOUGH = 2000
 """Reports in them, from which on no more are looked at: claims of large stories have dozens of them."""
 _AT_ONCE = 50
 _KEPT = 24
-"""Answers that are kept until the corpus changes."""
+"""Answers that are kept until the corpus changes, those that were asked for last."""
 LEAVES = 200
 """Pages of lists that are kept likewise, those that were asked for last: of each what it shows, and nothing else."""
 _T = TypeVar("_T")
@@ -51,58 +51,45 @@ def look(asked: Asked, total: int, ask: Callable[[Asked], Iterable[_R]], weigh: 
 
 
 class Kept:
-    """Answers for one state of the corpus."""
+    """Answers for one state of the corpus, that which was asked for last at the end."""
 
-    def __init__(self, state: str) -> None:
-        self.state = state
-        self.answers: dict[Hashable, object] = {}
+    def __init__(self) -> None:
+        self.state: str | None = None
+        self.answers: OrderedDict[Hashable, object] = OrderedDict()
+        self.lock = threading.Lock()
 
 
-_KEPT_OF: WeakKeyDictionary[Site, Kept] = WeakKeyDictionary()
+_Shelves = WeakKeyDictionary[Site, Kept]
+_KEPT_OF: _Shelves = WeakKeyDictionary()
+_LEAVES_OF: _Shelves = WeakKeyDictionary()
+_NEW = threading.Lock()
 
 
 def remembered(site: Site, key: Hashable, make: Callable[[], Found[_T]]) -> Found[_T]:
     """What `make` gave for this key, unless the corpus has changed since. Several threads may make the same at once."""
-    state = site.store.state()
-    kept = _KEPT_OF.get(site)
-    if kept is None or kept.state != state or len(kept.answers) >= _KEPT:
-        kept = _KEPT_OF[site] = Kept(state)
-    found = kept.answers.get(key)
-    if not isinstance(found, Found):
-        found = kept.answers[key] = make()
-    return found
-
-
-class _Leaves:
-    """Pages of lists for one state of the corpus."""
-
-    def __init__(self) -> None:
-        self.state: str | None = None
-        self.pages: OrderedDict[Hashable, object] = OrderedDict()
-        self.lock = threading.Lock()
-
-
-_LEAVES_OF: WeakKeyDictionary[Site, _Leaves] = WeakKeyDictionary()
-_NEW = threading.Lock()
+    return _kept(_KEPT_OF, site, key, make, _KEPT)
 
 
 def leaf(site: Site, key: Hashable, make: Callable[[], _T]) -> _T:
-    """What `make` gave for this page of a list, which the key names, unless the corpus has changed since. It must be
-    small: not the claims, but what of them is shown."""
+    """The same of a page of a list, which the key names. It must be small: not the claims, but what of them is shown."""
+    return _kept(_LEAVES_OF, site, key, make, LEAVES)
+
+
+def _kept(shelves: _Shelves, site: Site, key: Hashable, make: Callable[[], _T], most: int) -> _T:
     state = site.store.state()
     with _NEW:
-        leaves = _LEAVES_OF.setdefault(site, _Leaves())
-    with leaves.lock:
-        if leaves.state != state:
-            leaves.state = state
-            leaves.pages.clear()
-        if key in leaves.pages:
-            leaves.pages.move_to_end(key)
-            return leaves.pages[key]  # type: ignore[return-value]
+        kept = shelves.setdefault(site, Kept())
+    with kept.lock:
+        if kept.state != state:
+            kept.state = state
+            kept.answers.clear()
+        if key in kept.answers:
+            kept.answers.move_to_end(key)
+            return kept.answers[key]  # type: ignore[return-value]
     made = make()
-    with leaves.lock:
-        if leaves.state == state:
-            leaves.pages[key] = made
-            while len(leaves.pages) > LEAVES:
-                leaves.pages.popitem(last=False)
+    with kept.lock:
+        if kept.state == state:
+            kept.answers[key] = made
+            while len(kept.answers) > most:
+                kept.answers.popitem(last=False)
     return made

@@ -136,6 +136,13 @@ def test_another_application_has_answers_of_its_own(site: Site, corpus: Corpus) 
     assert [remembered(each, "key", make).made for each in (site, other, site, other)] == [1, 2, 1, 2]
 
 
+def test_what_is_asked_for_again_and_again_is_kept(site: Site) -> None:
+    make = Maker()
+    for number in range(3 * looking._KEPT):
+        assert remembered(site, "all", make).made == 1
+        remembered(site, number, make)
+
+
 def test_no_more_than_some_answers_are_kept(site: Site) -> None:
     make = Maker()
     for number in range(looking._KEPT + 1):
