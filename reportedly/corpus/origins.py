@@ -10,15 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
+from reportedly.corpus import lists
 from reportedly.corpus.bodies import Body, body, same
 from reportedly.corpus.clusters import components
 from reportedly.corpus.derivation import is_named
 from reportedly.corpus.digest import Form
 from reportedly.corpus.lineage import Carried, Source
+from reportedly.corpus.spelling import WORDS
 from reportedly.corpus.words import fold
 from reportedly.model import Hop, Interval, Origin
 
@@ -36,6 +38,10 @@ NO_SOURCE = frozenset(
 """Last words of a source that leads nowhere by itself."""
 SUMMARY = re.compile(r"(?:both|each|all|neither)\b", re.IGNORECASE)
 """How a source begins that sums up others, who are counted where they speak."""
+CREDITED = re.compile(r"(?P<who>\w[^()]{2,}?)\s*\((?P<outlets>[^()]+)\)?")
+DATELINE = re.compile(r"^[^a-z]*,[^()]*\([^()]*\)\s*[-–—]+\s*")
+ABBREVIATION = 5
+"""Letters that a name in capitals has at most where it is no dateline."""
 BRACKETS = re.compile(r"\s*\([^()]*\)?")
 
 
@@ -69,7 +75,10 @@ def origins(
         first = ordered[0]
         voices[first.told.id] = _outlet(first)
     distinct = list(dict.fromkeys(voices.values()))
-    sure, likely = _joined(distinct, SURELY), _joined(distinct, PERHAPS)
+    one_article = _told_twice(voices, by_number)
+    sure = _joined(distinct, SURELY, one_article)
+    # A newspaper has it from somebody, who may well be among the others.
+    likely = _joined([v for v in distinct if v.body.kind != "media" or v.reporter] or distinct, PERHAPS, one_article)
     labels = {
         voice: _label([distinct[i] for i in group], roles) for group in sure for voice in (distinct[i] for i in group)
     }
@@ -103,11 +112,33 @@ def _id(number: int) -> str:
     return f"{number & (2**64 - 1):016x}"
 
 
-def _joined(voices: Sequence[Voice], least: float) -> list[list[int]]:
+def _joined(voices: Sequence[Voice], least: float, one_article: Set[frozenset[Voice]]) -> list[list[int]]:
     if len(voices) < 2:
         return [[i] for i in range(len(voices))]
-    pairs = ((i, j) for i in range(len(voices)) for j in range(i) if _likeness(voices[i], voices[j]) >= least)
+    pairs = (
+        (i, j)
+        for i in range(len(voices))
+        for j in range(i)
+        if _likeness(voices[i], voices[j]) >= least or frozenset((voices[i], voices[j])) in one_article
+    )
     return components(range(len(voices)), pairs)
+
+
+def _told_twice(voices: Mapping[int, Voice], by_number: Mapping[int, Carried]) -> set[frozenset[Voice]]:
+    """Pairs of an office and the one person whom the same article names, so that one is the other: *the director of the
+    clinic* above, *Dr Ivo Brandt* below."""
+    by_article: dict[str, dict[Voice, None]] = defaultdict(dict)
+    for number, voice in voices.items():
+        by_article[by_number[number].digest.article][voice] = None
+    found: set[frozenset[Voice]] = set()
+    for told in by_article.values():
+        offices = [
+            v for v in told if v.body.voice in ("leads", "speaks") and not v.body.speaker and v.label[:1].islower()
+        ]
+        people = [v for v in told if v.actor and v.body.kind in ("person", "unknown") and v.body.speaker]
+        if len(people) == 1:
+            found.update(frozenset((office, people[0])) for office in offices)
+    return found
 
 
 def _likeness(a: Voice, b: Voice) -> float:
@@ -148,14 +179,37 @@ def witnessed(report: Carried) -> bool:
 def _innermost(report: Carried, by_number: Mapping[int, Carried]) -> Hop | None:
     """The innermost source that is more than an outlet whose report is here too."""
     outlets = {r.digest.outlet for r in by_number.values() if r.digest.outlet and r is not report}
-    for hop in reversed(report.told.chain):
+    for hop in reversed(_said(report)):
         words = fold(BRACKETS.sub("", hop.label or "")).strip()
         if not words or words.split()[-1] in NO_SOURCE or SUMMARY.match(words):
             continue
-        if any(is_named(outlet, words) for outlet in outlets):
+        if any(is_named(outlet, words) for outlet in outlets) or _is_own(report, words):
             continue
         return hop
     return None
+
+
+def _is_own(report: Carried, words: str) -> bool:
+    """Whether it is the newspaper itself that the words name; an office that prints its own statements is a source."""
+    outlet = report.digest.outlet
+    return outlet is not None and is_named(outlet, words) and _body(outlet, (), None, "").kind == "media"
+
+
+def _said(report: Carried) -> tuple[Hop, ...]:
+    """Its chain; where the words for the innermost source tell more than its name does, by these: *the army (Lask
+    Times)* is the army, and no dateline speaks."""
+    chain, voice = report.told.chain, report.told.voice
+    label = chain[-1].label if chain else None
+    if not label:
+        return chain
+    credited = CREDITED.fullmatch(voice)
+    if credited and fold(label) in fold(credited["outlets"]):
+        return (*chain[:-1], Hop(None, credited["who"], chain[-1].cue))
+    after = DATELINE.sub("", voice)
+    placed = label.isupper() and len(label) > ABBREVIATION and label not in after
+    if placed and any(word[:1].isupper() and fold(word) not in lists.words(WORDS, "idle") for word in after.split()):
+        return (*chain[:-1], Hop(None, after, chain[-1].cue))
+    return chain
 
 
 def _named(label: str) -> bool:

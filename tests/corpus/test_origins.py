@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from reportedly.corpus.lineage import Carried, lineage
 from reportedly.corpus.origins import origins
 from reportedly.model import Interval
@@ -85,3 +89,36 @@ def test_a_reporter_is_an_origin_for_what_the_reporter_saw() -> None:
         people=[TEKELI],
     )
     assert counted(carried(seen), carried(told))[1] == Interval(2, 2)
+
+
+def test_an_office_is_the_one_person_whom_the_article_names() -> None:
+    brandt, novak = form("Ivo Brandt"), form("Ida Novak")
+    lead, below = ("director of the clinic", "nine were hurt"), ("Ivo Brandt", "we had nine of them here")
+    both = made("x", lead, below, outlet="Courier", published="2026-04-14", people=[brandt])
+    more = made(
+        "y", lead, below, ("Ida Novak", "nine came"), outlet="Voice", published="2026-04-14", people=[brandt, novak]
+    )
+    assert counted(*(carried(both, n) for n in range(2)))[1] == Interval(1, 1)
+    assert counted(*(carried(more, n) for n in range(3)))[1].high == 3
+
+
+def test_a_newspaper_may_have_it_from_one_who_is_named() -> None:
+    first = made("f", ("Ruzan Tekeli", "the shooting began at four"), outlet="Courier", people=[TEKELI])
+    relay = made("r", ("Lask Evening Post", "at four there was shooting"), outlet="Live")
+    own = made("o", ("Lask Evening Post", "shots fell at four"), outlet="Lask Evening Post")
+    assert counted(carried(first), carried(relay))[1] == Interval(1, 2)
+    assert counted(carried(first), carried(own)) == (["Ruzan Tekeli"], Interval(1, 2))
+
+
+@pytest.mark.parametrize(
+    ("label", "voice", "origin"),
+    [
+        ("Lask Evening Post", "the army (Lask Evening Post", "the army"),
+        ("PORT LASK", "PORT LASK, Varenia, May 3 (Wire) - Varenia's navy", "Varenia's navy"),
+        ("UNICEF", "the agency", "UNICEF"),
+    ],
+)
+def test_the_words_for_a_source_where_its_name_is_another(label: str, voice: str, origin: str) -> None:
+    digest = made("x", (label, "the ship sank"), outlet="Digest")
+    told = replace(digest.told[0], voice=voice)
+    assert counted(carried(replace(digest, told=(told,))))[0] == [origin]
