@@ -18,7 +18,7 @@ from reportedly.model import Interval, Polarity, Status
 DOUBT, DENIAL = 0.45, 0.65
 """What the encoder says of denial: from the first on a report is no plain assertion, from the second on it denies."""
 
-STRAY = 3
+STRAY = 2
 """A claim is contested by others that exclude it where these are more than one to so many of its reports."""
 
 

@@ -63,7 +63,7 @@ def test_an_outlet_without_a_source_contests_nothing() -> None:
     assert assemble([first, seen], Surroundings({}, {})).status == "contested"
 
 
-@pytest.mark.parametrize(("reports", "status"), [(2, "contested"), (4, "single-origin")])
+@pytest.mark.parametrize(("reports", "status"), [(1, "contested"), (4, "single-origin")])
 def test_one_stray_rival_contests_no_claim_of_many_reports(reports: int, status: Status) -> None:
     held = told("A" * reports, "Two were hurt.")
     stance: dict[int, Polarity] = {r.told.id: "asserts" for r in held}
