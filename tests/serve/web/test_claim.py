@@ -288,13 +288,3 @@ def test_from_the_drawing_to_the_words_by_keyboard(see: See) -> None:
     page.keyboard.press("Enter")
     assert page.url.endswith(mark.get_attribute("href"))
     assert page.locator(".told:target").is_visible()
-
-
-def test_hops_of_a_chain_stand_apart(see: See, corpus: Corpus) -> None:
-    """*Mercator › nobody named*, not *Mercator ›nobody named*."""
-    found = next(c for c in corpus.store.claims(Asked(order="reports")) if any(len(r.chain) > 1 for r in c.reports))
-    page = see(f"/claims/{found.id}")
-    drawn = "each => getComputedStyle(each, '::before').content"
-    marks = [hop.evaluate(drawn) for hop in page.locator("main .chain li + li").all()]
-    assert marks
-    assert all(mark.startswith('" › "') for mark in marks)

@@ -9,6 +9,8 @@ from lxml import html
 from starlette.testclient import TestClient
 
 from reportedly.serve.web.pages import PAGES
+from reportedly.store.corpus import Corpus
+from reportedly.store.protocol import Asked
 from tests.serve.web.conftest import SCRIPT, See, assert_clean
 
 LEAD = [page.routes[0].path for page in PAGES if page.label]
@@ -77,3 +79,13 @@ def test_the_page_that_is_open_is_in_sight_in_the_navigation_of_a_phone(see: See
 @pytest.mark.parametrize("path", LEAD)
 def test_pages_stand_without_a_script(see: See, path: str) -> None:
     assert see(path, script=False).locator("h1").is_visible()
+
+
+def test_hops_of_a_chain_stand_apart(see: See, corpus: Corpus) -> None:
+    """*Mercator › nobody named*, not *Mercator ›nobody named*."""
+    found = next(c for c in corpus.store.claims(Asked(order="reports")) if any(len(r.chain) > 1 for r in c.reports))
+    page = see(f"/claims/{found.id}")
+    drawn = "each => getComputedStyle(each, '::before').content"
+    marks = [hop.evaluate(drawn) for hop in page.locator("main .chain li + li").all()]
+    assert marks
+    assert all(mark.startswith('" › "') for mark in marks)

@@ -14,11 +14,10 @@ from starlette.testclient import TestClient
 from reportedly.corpus.marks import held
 from reportedly.corpus.matching import SAME
 from reportedly.model import Claim, number_of
-from reportedly.serve.web.app import application
 from reportedly.serve.web.review.queue import SIZE
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Asked
-from tests.serve.web.conftest import BASE, SCRIPT, settings
+from tests.serve.web.conftest import SCRIPT
 
 KINDS = ("match", "derivation", "attribution")
 
@@ -103,28 +102,6 @@ def test_a_page_of_attributions_builds_a_few_claims(client: TestClient, corpus: 
 )
 def test_an_address_that_means_nothing_is_told(client: TestClient, query: str) -> None:
     assert client.get(f"/review?{query}").status_code in (400, 404)
-
-
-@pytest.mark.parametrize("path", ["/review", "/review?of=attribution", "/review/bulk"])
-def test_who_only_reads_is_offered_nothing(writable: Corpus, path: str) -> None:
-    client = TestClient(application(writable, settings()), BASE)
-    text = client.get(path).text
-    assert 'method="post"' not in text
-    assert "show the token" in text
-    assert "open for reading only" not in text
-    assert client.post("/review", data={"verdict": "right"}).status_code == 401
-
-
-@pytest.mark.parametrize("path", ["/review", "/review?of=attribution", "/review/bulk"])
-@pytest.mark.parametrize("known", [True, False])
-def test_nobody_is_asked_for_a_token_where_nothing_can_be_written(corpus: Corpus, path: str, known: bool) -> None:
-    there = settings()
-    cookies = {there.cookie: there.proof} if known else {}
-    text = TestClient(application(corpus, there), BASE, cookies=cookies).get(path).text
-    assert 'method="post"' not in text
-    assert "token" not in text
-    assert "open for reading only" in text
-    assert "--read-only" in text
 
 
 def test_hostile_words_stay_words(hostile: TestClient) -> None:
