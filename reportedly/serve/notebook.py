@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from reportedly.corpus.descent import Branch, Node, descent
 from reportedly.model import Claim, Reading, Report
+from reportedly.serve.ledger.contrary import stated
 from reportedly.serve.ledger.words import CREDIBILITY, STANCES, carried, days, moment, origins, shortened, why
 from reportedly.serve.outline import Step, hop_steps, summary
 from reportedly.serve.page import asset, environment, sheet
@@ -32,7 +33,7 @@ class View:
     def __repr__(self) -> str:
         if isinstance(self.shown, Claim):
             rests = f"{self.shown.status}, {origins(self.shown.independent_origins)} of {carried(self.shown)}"
-            return f"<{shortened(self.shown.statement, 80)}: {rests}>"
+            return f"<{shortened(stated(self.shown), 80)}: {rests}>"
         article = self.shown.article
         return f"<{article.title or article.id}: {summary(self.shown)}>"
 
@@ -76,6 +77,7 @@ class Sheet:
     """All that the template shows. `dots` are one for each origin, filled where it is sure; `more` reports are left out."""
 
     claim: Claim
+    title: str
     about: str
     origins: str
     carried: str
@@ -101,6 +103,7 @@ def _sheet(claim: Claim) -> Sheet:
     carrying = {hop.label for report in against for hop in report.chain}
     return Sheet(
         claim=claim,
+        title=stated(claim),
         about=f"{claim.kind} · {days(claim.first_reported, claim.last_reported)} · {claim.id}",
         origins=origins(claim.independent_origins).replace("origin", "independent origin"),
         carried=carried(claim),

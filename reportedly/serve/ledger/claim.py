@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from reportedly.corpus.series import series
 from reportedly.model import Claim, Report
 from reportedly.serve.ledger.claims import standing
+from reportedly.serve.ledger.contrary import stated
 from reportedly.serve.ledger.estimates import write_values
 from reportedly.serve.ledger.tree import Outlet, reasons, told, write_tree
 from reportedly.serve.ledger.words import CREDIBILITY, STANCES, carried, listed, origins, shortened, spell, why
@@ -39,7 +40,7 @@ class Page:
 
     def _heading(self, claim: Claim) -> None:
         to = self._to
-        to.line(claim.statement, style="bold")
+        to.line(stated(claim), style="bold")
         to.line(standing(to, claim), 2)
         to.line(why(claim), 2, hanging=2)
         to.line(f"credibility {claim.credibility}: {CREDIBILITY.get(claim.credibility, 'not graded')}", 2)
@@ -102,7 +103,7 @@ class Page:
                 self._title(title)
             shown = True
             id_ = self._short(other.id)
-            self._to.line(f"{id_}  {shortened(other.statement, _STATEMENT)}", 2, hanging=len(id_) + 2)
+            self._to.line(f"{id_}  {shortened(stated(other), _STATEMENT)}", 2, hanging=len(id_) + 2)
             stands = f"{other.status}, {origins(other.independent_origins)} of {carried(other)}"
             self._to.line(stands, len(id_) + 4, "dim")
             if because:

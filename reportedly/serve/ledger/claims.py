@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from rich.text import Text
 
 from reportedly.model import Claim
+from reportedly.serve.ledger.contrary import contrary, stated
 from reportedly.serve.ledger.words import STYLES, carried, days, listed, origins, shortened
 from reportedly.serve.lines import Lines
 
@@ -28,11 +29,12 @@ def write_claims(to: Lines, claims: Iterable[Claim], short: Callable[[str], str]
 
 def write_claim(to: Lines, claim: Claim, short: Callable[[str], str]) -> None:
     """What it says, how it stands, since when, and on whom it rests."""
-    to.line(shortened(claim.statement, _LONGEST), style="bold")
+    to.line(shortened(stated(claim), _LONGEST), style="bold")
     to.line(standing(to, claim), _INDENT)
     to.line(f"{short(claim.id)} · {claim.kind} · {days(claim.first_reported, claim.last_reported)}", _INDENT, "dim")
     if claim.origins:
-        to.line(f"from {listed((origin.label for origin in claim.origins), _ORIGINS)}", _INDENT, hanging=_INDENT)
+        by = f"{contrary(claim)} by" if contrary(claim) else "from"
+        to.line(f"{by} {listed((origin.label for origin in claim.origins), _ORIGINS)}", _INDENT, hanging=_INDENT)
     if claim.denied_by:
         to.line(f"denied by {listed(claim.denied_by, _ORIGINS)}", _INDENT, hanging=_INDENT)
 

@@ -10,7 +10,6 @@
     looking.py    `look`, `remembered`, `leaf`: how many claims a drawing looks at, and what was made for a page until the
                   corpus changes
     heads.py      `Head`: what of a claim a row of the ledger shows
-    contrary.py   `contrary(claim)`: *denied* where nobody says so
     downloads.py  `csv_of`, `json_of`, `json_list_of`: the rows behind a page
     pages/        a module each, listed in `pages/__init__.py`
     templates/    Jinja; `base.html.j2` is the frame, `parts.html.j2` what several pages show alike

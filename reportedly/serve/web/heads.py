@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from reportedly.model import Claim, ClaimKind, Interval, Status
+from reportedly.serve.ledger.contrary import contrary
 from reportedly.serve.ledger.words import listed, shortened
-from reportedly.serve.web.contrary import contrary
 
 LONGEST = 300
 """Characters of a statement; its page has all of them."""

@@ -16,10 +16,10 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportedly.serve.items import number
+from reportedly.serve.ledger.contrary import contrary
 from reportedly.serve.ledger.words import carried, day, days, how_many, listed, moment, origins, shortened
 from reportedly.serve.page import FILTERS as READING_FILTERS
 from reportedly.serve.web.adding.jobs import Jobs
-from reportedly.serve.web.contrary import contrary
 from reportedly.serve.web.settings import Settings
 from reportedly.serve.who import facts
 from reportedly.store.corpus import Corpus

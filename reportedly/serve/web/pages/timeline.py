@@ -12,8 +12,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from reportedly.corpus.timeline import Moment, moment
+from reportedly.serve.ledger.contrary import contrary
 from reportedly.serve.ledger.timeline import COLUMNS, rows
-from reportedly.serve.web.contrary import contrary
 from reportedly.serve.web.downloads import csv_of, json_list_of
 from reportedly.serve.web.drawing.happenings import Drawing, happenings
 from reportedly.serve.web.filters import Filters, said

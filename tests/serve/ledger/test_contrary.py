@@ -10,8 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from reportedly.model import Claim, Hop
+from reportedly.serve.ledger.contrary import contrary
 from reportedly.serve.web.app import application
-from reportedly.serve.web.contrary import contrary
 from reportedly.store.corpus import Corpus
 from tests.corpus.hand_made import MINISTRY, STAFF, claim, report
 from tests.serve.ledger.kept import keep

@@ -19,6 +19,12 @@ def contrary(claim: Claim) -> str:
     return next((word for word in ("denied", "doubted") if word in found), "")
 
 
+def stated(claim: Claim) -> str:
+    """What it says, with that word before it."""
+    word = contrary(claim)
+    return f"{word}: {claim.statement}" if word else claim.statement
+
+
 def _told(report: Report) -> str:
     if report.stance == "doubts":
         return "doubted"
