@@ -213,6 +213,8 @@ def train(
     steps = epochs * math.ceil(len(learn) / batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda s: min((s + 1) / 40, max(0.0, (steps - s) / steps)))
     out.mkdir(parents=True, exist_ok=True)
+    known = [e.story.id for i, e in enumerate(ours) if not held or i % held]
+    (out / "learned.txt").write_text("\n".join(known) + "\n", "utf8")
     began = time.time()
     print(
         {"shared": measure(network, shared), "held": measure(network, dev) if dev else None, "stories": len(learn)},

@@ -14,9 +14,10 @@ from itertools import islice
 
 from benchmarks.synthetic.stream import A_DAY, stream
 from benchmarks.synthetic.vectors import digested
+from reportedly.corpus.nearness import DAYS
 from reportedly.model import Claim, id_of
 from reportedly.store.corpus import BATCH
-from reportedly.store.growing import DAYS, grow
+from reportedly.store.growing import grow
 from reportedly.store.open import open_store
 from reportedly.store.protocol import Asked, Entry
 

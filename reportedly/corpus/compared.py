@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reportedly.claims.propositions import happenings
-from reportedly.corpus.digest import Digest, Told
+from reportedly.corpus.digest import Digest
 from reportedly.corpus.words import STEM, fold, words
 from reportedly.language.network import DEFAULT, MODELS
 from reportedly.text.language import stop_words
@@ -83,9 +83,13 @@ class Compared:
     @cached_property
     def rows(self) -> Rows:
         """All but the vectors."""
-        parts = (self.words, self.names, self.rare, self.numbers, self.happenings, self.sources)
-        sets = np.concatenate(parts, axis=1)
+        sets = self.sets
         return Rows(sets, in_common(sets, sets), self.figures, self.plain)
+
+    @cached_property
+    def named(self) -> frozenset[int]:
+        """The distinctive names of the article."""
+        return frozenset(self.digest.names)
 
     @cached_property
     def cited(self) -> frozenset[str]:
@@ -98,37 +102,22 @@ class Compared:
         return {t.id: words(t.quote) for t in self.digest.told}
 
     @cached_property
-    def words(self) -> Sets:
-        """(reports, BITS / 64): the content words, cut to stems."""
-        common = stop_words()
-        return self._sets(lambda t: (w[:STEM] for w in self._words[t.id] if w not in common))
-
-    @cached_property
-    def names(self) -> Sets:
-        """The same of the names in each."""
-        forms = self.digest.forms
-        return self._sets(lambda t: (w[:STEM] for i in t.forms for w in words(forms[i].name) if len(w) > 2))
-
-    @cached_property
-    def rare(self) -> Sets:
-        """The same of the words that are not among the commonest of English."""
-        return self._sets(lambda t: (w[:STEM] for w in self._words[t.id] if w not in frequent() and not w.isdigit()))
-
-    @cached_property
-    def numbers(self) -> Sets:
-        """The same of the numbers, in digits or words."""
-        return self._sets(lambda t: (n for w in self._words[t.id] if (n := NUMBERS.get(w, w if w.isdigit() else ""))))
-
-    @cached_property
-    def happenings(self) -> Sets:
-        """The same of the nouns that name something that happened."""
-        return self._sets(lambda t: (w[:STEM] for w in self._words[t.id] if w in happenings()))
-
-    @cached_property
-    def sources(self) -> Sets:
-        """The same of the words for who says each, all along its chain."""
-        common = stop_words()
-        return self._sets(lambda t: (w[:STEM] for h in t.chain for w in words(h.label or "") if w not in common))
+    def sets(self) -> Sets:
+        """(reports, SETS * BITS / 64): the content words of each, cut to stems; the names in it; those of its words that
+        are not among the commonest of English; its numbers; its nouns for what happened; the words for who says it,
+        all along its chain."""
+        named = [_bits(_of_name(word) for word in words(form.name)) for form in self.digest.forms]
+        rows = []
+        for told in self.digest.told:
+            content = rare = number = happening = 0
+            for bits in map(_of_word, self._words[told.id]):
+                content, rare = content | bits[0], rare | bits[1]
+                number, happening = number | bits[2], happening | bits[3]
+            name = _bits(named[at] for at in told.forms)
+            said = _bits(_of_word(word)[0] for hop in told.chain for word in words(hop.label or ""))
+            # In the order of WORDS, NAMES, RARE, NUMBERED, HAPPENING, SOURCES.
+            rows += [row.to_bytes(BITS // 8, "little") for row in (content, name, rare, number, happening, said)]
+        return np.frombuffer(b"".join(rows), dtype="<u8").reshape(-1, SETS * BITS // 64)
 
     @cached_property
     def figures(self) -> NDArray[np.float64]:
@@ -159,14 +148,6 @@ class Compared:
         ]
         return np.array(rows, dtype=np.float64).reshape(-1, 7)
 
-    def _sets(self, of: Callable[[Told], Iterable[str]]) -> Sets:
-        rows = []
-        for told in self.digest.told:
-            row = 0
-            for word in of(told):
-                row |= _bit(word)
-            rows.append(row.to_bytes(BITS // 8, "little"))
-        return np.frombuffer(b"".join(rows), dtype="<u8").reshape(-1, BITS // 64)
 
 
 def in_common(a: Sets, b: Sets) -> NDArray[np.int16]:
@@ -177,9 +158,32 @@ def in_common(a: Sets, b: Sets) -> NDArray[np.int16]:
     return both
 
 
-@lru_cache(1 << 16)
+def _bits(found: Iterable[int]) -> int:
+    row = 0
+    for bit in found:
+        row |= bit
+    return row
+
+
 def _bit(word: str) -> int:
     return 1 << crc32(word.encode()) % BITS
+
+
+@lru_cache(1 << 16)
+def _of_word(word: str) -> tuple[int, int, int, int]:
+    """The bit of a word as one with content, a rare one, a number, and something that happened; 0 where it is not."""
+    bit = _bit(word[:STEM])
+    number = NUMBERS.get(word, word if word.isdigit() else "")
+    return (
+        0 if word in stop_words() else bit,
+        0 if word in frequent() or word.isdigit() else bit,
+        _bit(number) if number else 0,
+        bit if word in happenings() else 0,
+    )
+
+
+def _of_name(word: str) -> int:
+    return _bit(word[:STEM]) if len(word) > 2 else 0
 
 
 @cache

@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from reportedly.model import ClaimKind, Hop, Polarity, Span, rows
 
-FORMAT = 2
+FORMAT = 3
+BEFORE = 2
+"""Had one array more, behind the others: the vector of the whole article, which told stories apart badly."""
 Vectors = NDArray[np.int8]
 Runs = NDArray[np.uint32]
 
@@ -80,7 +82,7 @@ class Digest:
     `exact` are hashes of what alone makes two articles worth comparing: bands of the MinHash of the text, long
     quotations. `runs` are the sorted hashes of all four-word runs of the text, `quotes` those of runs inside quotation
     marks. `credits` are folded names of outlets that byline and credit name, `links` canonical addresses.
-    `vectors` (reports, D) are the unit vectors of the propositions times 127, `whole` (D,) that of the article.
+    `vectors` (reports, D) are the unit vectors of the propositions times 127.
     """
 
     article: str
@@ -99,7 +101,6 @@ class Digest:
     runs: Runs = field(default_factory=lambda: np.zeros(0, np.uint32))
     quotes: Runs = field(default_factory=lambda: np.zeros(0, np.uint32))
     vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.int8))
-    whole: Vectors = field(default_factory=lambda: np.zeros(0, np.int8))
 
     def renamed(self, article: str) -> Digest:
         """The digest of the same text as another article: its reports have other ids."""
@@ -116,14 +117,14 @@ class Digest:
 
     @classmethod
     def unpack(cls, data: bytes) -> Digest:
-        """The inverse of `pack`. Raises ValueError where `data` is of another format."""
+        """The inverse of `pack`, and of the pack before it. Raises ValueError where `data` is of another format."""
         size = int.from_bytes(data[:4], "little")
         head: dict[str, Any] = json.loads(data[4 : 4 + size])
-        if head.pop("format") != FORMAT:
+        if head.pop("format") not in (FORMAT, BEFORE):
             raise ValueError(f"a digest of another format than {FORMAT}")
         at = 4 + size
         arrays: dict[str, Any] = {}
-        for name, shape in zip(_ARRAYS, head.pop("shapes"), strict=True):
+        for name, shape in zip(_ARRAYS, head.pop("shapes"), strict=False):
             kind = np.dtype(np.uint32 if name in ("runs", "quotes") else np.int8)
             count = int(np.prod(shape))
             arrays[name] = np.frombuffer(data, kind, count, at).reshape(shape)
@@ -134,7 +135,7 @@ class Digest:
         return cls(told=told, forms=forms, **lists, **head, **arrays)
 
 
-_ARRAYS = ("runs", "quotes", "vectors", "whole")
+_ARRAYS = ("runs", "quotes", "vectors")
 
 
 @dataclass(frozen=True, slots=True)

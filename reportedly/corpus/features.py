@@ -21,11 +21,11 @@ from reportedly.corpus.compared import (
     Rows,
     in_common,
 )
-from reportedly.corpus.digest import Digest
+from reportedly.corpus.nearness import relatedness
 
 FEATURES = (
-    "meaning", "article", "mutual", "margin", "figure_same", "figure_differs", "figure_one", "same_unit", "words", "stems",
-    "both_names", "kind", "polarity", "source", "days", "length", "both_quoted", "both_deny", "date_differs",
+    "meaning", "related", "mutual", "margin", "figure_same", "figure_differs", "figure_one", "same_unit", "words", "stems",
+    "both_names", "kind", "polarity", "source", "length", "both_quoted", "both_deny", "date_differs",
     "rare", "rare_shared", "numbers_shared", "numbers_differ", "happening", "happening_same", "shorter", "longer",
     "deny_least", "deny_most", "negated", "both_negated",
 )  # fmt: skip
@@ -97,7 +97,7 @@ def pairs_with(
     a, b = a.turned(), b.turned()
     columns = [
         score,
-        _alike(one.digest, told)[owner],
+        np.array([relatedness(one.named, other.named) for other in told])[owner],
         mutual,
         margin,
         *_figures(a.figures, b.figures),
@@ -107,7 +107,6 @@ def pairs_with(
         a.plain[0] == b.plain[0],
         a.plain[1] != b.plain[1],
         _overlap(a, b, common, SOURCES),
-        _days(one.digest, told)[owner],
         np.abs(a.plain[2] - b.plain[2]),
         (a.plain[3] > 0) & (b.plain[3] > 0),
         np.abs(a.plain[4] - b.plain[4]),
@@ -149,14 +148,3 @@ def _figures(a: NDArray[np.float64], b: NDArray[np.float64]) -> list[NDArray[np.
     exact = agree & (a[1] == b[1]) & (a[2] == b[2])
     unit = both & (a[3] == b[3])
     return [agree + exact.astype(np.float64), both & ~agree, (a[0] > 0) != (b[0] > 0), unit]
-
-
-def _days(one: Digest, others: Sequence[Compared]) -> NDArray[np.float64]:
-    """(others,)."""
-    apart = (0 if None in (one.day, o.digest.day) else abs((one.day or 0) - (o.digest.day or 0)) for o in others)
-    return np.fromiter((min(days, 60) / 10 for days in apart), dtype=np.float64)
-
-
-def _alike(one: Digest, others: Sequence[Compared]) -> Floats:
-    """(others,): how near each article as a whole is to one."""
-    return np.stack([o.digest.whole for o in others]).astype(np.float32) @ one.whole.astype(np.float32) * UNIT

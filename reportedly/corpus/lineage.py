@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from reportedly.corpus.derivation import earlier, is_named
+from reportedly.corpus.derivation import called, earlier, is_named
 from reportedly.corpus.digest import Digest, Resting, Told
 from reportedly.corpus.words import RUN, fold, words
 from reportedly.text.language import stop_words
@@ -18,8 +19,6 @@ ALIKE = 0.35
 """Share of content words from which on two reports tell it in each other's words."""
 SAID = "said:"
 """How evidence begins that is a person's word, which settles it."""
-PAIRS = 40_000
-"""Pairs of reports that are looked at, of one claim; of more, only those whose articles rest on each other."""
 
 
 @dataclass(frozen=True)
@@ -64,28 +63,37 @@ def lineage(reports: Sequence[Carried], resting: Mapping[tuple[str, str], Restin
     if len(reports) < 2:
         return {}
     ordered = sorted(reports, key=lambda r: r.order)
-    few = len(reports) ** 2 <= PAIRS
+    leads = _Leads(ordered)
     found: dict[int, Source] = {}
     for later in ordered:
-        best = max(
-            (
-                (source, first)
-                for first in ordered
-                if first.digest.article != later.digest.article
-                and (few or (later.digest.article, first.digest.article) in resting)
-                and (source := _source(later, first, resting.get((later.digest.article, first.digest.article))))
-            ),
-            key=lambda pair: (pair[0].score, *_earliest(pair[1].order)),
-            default=None,
-        )
-        if best is not None and best[0].score >= ENOUGH and not _circular(later.told.id, best[0].report, found):
-            found[later.told.id] = best[0]
+        told = ((first, resting.get((later.digest.article, first.digest.article))) for first in ordered)
+        near = ((first, rests) for first, rests in told if rests is not None or leads.any(later, first))
+        sources = (source for first, rests in near if (source := _source(later, first, rests)))
+        # Of two that are as sure the first, which is the earlier.
+        best = max(sources, key=lambda source: source.score, default=None)
+        if best is not None and best.score >= ENOUGH and not _circular(later.told.id, best.report, found):
+            found[later.told.id] = best
     return found
 
 
-def _earliest(order: tuple[str, str, int]) -> tuple[int, ...]:
-    """So that the earlier of two equal sources wins a maximum."""
-    return tuple(-ord(c) for c in order[0][:19]) + tuple(-ord(c) for c in order[1][:40]) + (-order[2],)
+class _Leads:
+    """Which reports of a claim may be another's source by themselves: those with a run of its words, and those from an
+    outlet that its sentence names. Nearly all pairs of a large claim end here."""
+
+    def __init__(self, reports: Sequence[Carried]) -> None:
+        holders: dict[str, list[int]] = defaultdict(list)
+        for report in reports:
+            for run in report.runs:
+                holders[run].append(report.told.id)
+        self._sharing = {r.told.id: {n for run in r.runs for n in holders[run]} for r in reports}
+        outlets = {r.digest.outlet for r in reports if r.digest.outlet}
+        self._named = {
+            r.told.id: {outlet for outlet in outlets if not called(outlet).isdisjoint(r.told.cited)} for r in reports
+        }
+
+    def any(self, later: Carried, first: Carried) -> bool:
+        """Whether anything but their articles may speak for it."""
+        return first.told.id in self._sharing[later.told.id] or first.digest.outlet in self._named[later.told.id]
 
 
 def _circular(report: int, source: int, found: Mapping[int, Source]) -> bool:
@@ -99,6 +107,8 @@ def _circular(report: int, source: int, found: Mapping[int, Source]) -> bool:
 
 def _source(later: Carried, first: Carried, articles: Resting | None) -> Source | None:
     """What speaks for it that one report rests on another; None where time speaks against it, or nothing for it."""
+    if later.digest.article == first.digest.article:
+        return None
     before = earlier(later.digest, first.digest)
     if before is later.digest or (articles is not None and articles.score <= 0):  # a person said that it does not
         return None

@@ -6,8 +6,6 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
-import numpy as np
-
 from reportedly.corpus.digest import Digest, Told, report_id
 from reportedly.corpus.forms import Formed, forms
 from reportedly.corpus.issuing import issuer
@@ -30,7 +28,6 @@ def digest(reading: Reading, encoder: Meaning | None = None) -> Digest:
     formed = forms(reading)
     hash_ = hashlib.sha256(article.text.encode()).hexdigest()
     day, instant = moment(article.published)
-    whole = vectors.astype(np.float32).sum(0)
     return Digest(
         article=article.id,
         hash=hash_,
@@ -48,7 +45,6 @@ def digest(reading: Reading, encoder: Meaning | None = None) -> Digest:
         runs=text_runs,
         quotes=quoted_runs(quotes),
         vectors=vectors,
-        whole=np.rint(whole / (np.linalg.norm(whole) or 1) * 127).astype(np.int8),
     )
 
 

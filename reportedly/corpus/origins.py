@@ -97,7 +97,7 @@ def origins(
         for label, held in found.items()
     )
     # Who says it without a source adds no origin, but may have it from somebody who is not counted.
-    nowhere = any(report.told.id not in voices for report in ordered)
+    nowhere = any(report.told.id not in voices and report.told.id not in sources for report in ordered)
     most = max(len(sure), len(likely) + nowhere)
     return listed, Interval(len(likely), most), {n: labels[v] for n, v in voices.items()}
 

@@ -135,8 +135,8 @@ def generic(word: str) -> bool:
 
 def _split(name: str, person: bool) -> list[str]:
     """Folded words of a name without particles, initials apart."""
-    for prefix in lists.words(WORDS, "prefix"):
-        name = re.sub(rf"(?i)\b{prefix}[-‐‑–](?=\w)", "", name)
+    if not name.isalpha():
+        name = _prefix().sub("", name)
     always, perhaps = lists.words(WORDS, "particle"), lists.words(WORDS, "particle_or_name")
     found: list[str] = []
     given = name.split()
@@ -149,6 +149,11 @@ def _split(name: str, person: bool) -> list[str]:
             continue
         found += folded.split()
     return found or fold(name).split()
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    return re.compile(rf"(?i)\b(?:{'|'.join(sorted(lists.words(WORDS, 'prefix')))})[-‐‑–](?=\w)")
 
 
 def _untitled(words: list[str]) -> list[str]:

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
+from functools import cache
 from weakref import WeakKeyDictionary, proxy
+
+from threadpoolctl import ThreadpoolController
 
 from reportedly.corpus.actors import actors
 from reportedly.corpus.assembling import Surroundings, assemble
@@ -18,12 +22,11 @@ from reportedly.corpus.derivation import resting_with
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import MEAN, SAME, links_with
+from reportedly.corpus.nearness import DAYS
 from reportedly.model import Claim
 from reportedly.store.heeding import Heed, take_in
 from reportedly.store.protocol import Component, Judgement, Store
 
-DAYS = 30
-"""How far apart two articles may lie that are compared because they share names."""
 AT_ONCE, SETTLED = 50, 200
 """Articles linked, and components settled, in one transaction."""
 KEPT = 2000
@@ -36,7 +39,7 @@ def grow(store: Store, progress: Progress | None = None) -> None:
     """Link all that is pending and settle all that is dirty. Another process doing so is waited for."""
     if not (store.pending(1) or store.dirty(1) or store.unsettled_blocks(1) or store.unheeded(1)):
         return
-    with store.exclusive():
+    with store.exclusive(), _one_thread():
         shelf = _SHELVES.get(store) or _SHELVES.setdefault(store, _Shelf(store))
         shelf.renew()
         _link(store, shelf, progress)
@@ -45,6 +48,18 @@ def grow(store: Store, progress: Progress | None = None) -> None:
         shelf.renew()
         take_in(store, shelf.digests)
         _settle(store, shelf)
+
+
+def _one_thread() -> AbstractContextManager[object]:
+    """The matrices of two articles are small: more threads wait for each other longer than they multiply, and where other
+    programs run beside, a product takes three times as long."""
+    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
+    return limited
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    return ThreadpoolController()
 
 
 class _Shelf:
@@ -87,15 +102,19 @@ _SHELVES: WeakKeyDictionary[Store, _Shelf] = WeakKeyDictionary()
 
 def _link(store: Store, shelf: _Shelf, progress: Progress | None) -> None:
     done, expected = 0, store.count().pending
+    # Those that wait for their turn are compared then: each pair once, and few digests at a time.
+    waiting = set(store.pending(expected))
     while articles := store.pending(AT_ONCE):
         shelf.forget(articles)
+        waiting.difference_update(articles)
         found_links: list[Link] = []
         found_resting: list[Resting] = []
         compared: set[tuple[str, str]] = set()
         own = shelf.fetch(articles)
         for article, one in own.items():
             pairs = {(min(article, n), max(article, n)): n for n in store.near(one.digest, DAYS)}
-            others = list(shelf.fetch([name for pair, name in pairs.items() if pair not in compared]).values())
+            now = [name for pair, name in pairs.items() if pair not in compared and name not in waiting]
+            others = list(shelf.fetch(now).values())
             compared.update(pairs)
             found_links += links_with(one, others)
             found_resting += resting_with(one, others)

@@ -55,7 +55,6 @@ def entry(
         tuple(exact),
         runs=np.array(runs, np.uint32),
         vectors=np.ones((len(told), 4), np.int8),
-        whole=np.ones(4, np.int8),
     )
     reading = Reading(Article(article, text, outlet, address, title, None, published))
     return Entry(reading, digest)

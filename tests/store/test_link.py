@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.corpus.digest import Resting
+from reportedly.store.database.backend import writing
+from reportedly.store.database.postgresql import PostgreSql
+from reportedly.store.database.sqlite import Sqlite
+from reportedly.store.open import open_store
 from reportedly.store.protocol import Component, Entry, Store
 from tests.store.conftest import Fresh
 from tests.store.made import add, entry, link, pair, quiet, reports_of
@@ -27,17 +34,20 @@ def article(number: int, **more: object) -> Entry:
     ("one", "other", "near"),
     [
         (article(1, names=[1, 2]), article(2, names=[2, 1, 9]), True),
-        (article(1, names=[1, 2]), article(2, names=[2, 3]), False),
-        (article(1, names=[1, 1]), article(2, names=[1, 1]), False),
+        (article(1, names=[1, 2]), article(2, names=[2, 3]), True),
+        (article(1, names=[1, 2]), article(2, names=[3]), False),
+        (article(1, names=range(10)), article(2, names=range(9, 40)), True),
+        (article(1, names=range(11)), article(2, names=range(10, 40)), False),
+        (article(1, names=[*range(10), 1, 2]), article(2, names=[*range(9, 40), 9]), True),
         (article(1, names=[1, 2], day=1000), article(2, names=[1, 2], day=1003), True),
         (article(1, names=[1, 2], day=1000), article(2, names=[1, 2], day=1004), False),
         (article(1, names=[1, 2], day=None), article(2, names=[1, 2], day=1004), True),
         (article(1, names=[1, 2], day=None), article(2, names=[1, 2], day=None), True),
         (article(1, names=[1, 2], day=2), article(2, names=[1, 2], day=None), True),
-        (article(1, names=[1, 2], day=None), article(2, names=[1], day=None), False),
+        (article(1, names=range(11), day=None), article(2, names=range(10, 40), day=None), False),
         (article(1, exact=[5]), article(2, exact=[5, 6], day=9000), True),
         (article(1, exact=[5], day=None), article(2, exact=[5]), True),
-        (article(1, exact=[5], names=[1]), article(2, exact=[6], names=[1]), False),
+        (article(1, exact=[5], names=[1]), article(2, exact=[6], names=[2]), False),
         (article(1, names=[-(2**63), 2**63 - 1]), article(2, names=[2**63 - 1, -(2**63)]), True),
         (article(1), article(2), False),
     ],
@@ -64,7 +74,7 @@ def test_near_is_of_latest_versions(store: Store) -> None:
 @given(
     st.lists(
         st.tuples(
-            st.sets(st.integers(0, 5), max_size=4),
+            st.sets(st.integers(0, 40), max_size=25),
             st.sets(st.integers(0, 9), max_size=2),
             st.none() | st.integers(1, 12),
         ),
@@ -86,12 +96,30 @@ def test_near_is_exact_and_symmetric(
                 and (
                     exact & other_exact
                     or (
-                        len(names & other_names) >= 2
+                        len(names & other_names) >= max(1, min(len(names), len(other_names)) / 10)
                         and (day is None or other_day is None or abs(day - other_day) <= days)
                     )
                 )
             ]
             assert store.near(entries[i].digest, days) == sorted(expected)
+
+
+@pytest.mark.parametrize("addresses", ["sqlite", "postgresql"], indirect=True)
+def test_names_of_an_older_corpus_are_counted(addresses: Callable[[], str]) -> None:
+    address = addresses()
+    few, many = article(1, names=range(11)), article(2, names=range(9, 40))
+    with closing(open_store(address)) as store:
+        store.put([few, many])
+    backend = PostgreSql(address, False, 5) if "://" in address else Sqlite(Path(address), True, False, 5)
+    with writing(backend) as work:
+        work.run("ALTER TABLE articles DROP COLUMN named")
+        work.run("DELETE FROM schema_version WHERE version > 5")
+    backend.close()
+    with closing(open_store(address)) as store:
+        assert store.near(few.digest, 3) == ["a2"]
+        assert store.near(article(3, names=range(12, 60)).digest, 3) == ["a2"]
+        assert store.near(article(3, names=range(10, 60)).digest, 3) == ["a2"]
+        assert store.near(article(3, names=[*range(10, 11), *range(50, 90)]).digest, 3) == []
 
 
 def test_digests_there_and_back(store: Store) -> None:

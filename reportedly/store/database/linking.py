@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from reportedly.corpus.digest import Digest, Link, Resting
+from reportedly.corpus.nearness import PART
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Row, Work
 from reportedly.store.database.base import Base, clean
@@ -33,6 +35,8 @@ class Linking(Base):
                 _NEAR,
                 exact=list(set(digest.exact)),
                 names=list(set(digest.names)),
+                many=len(set(digest.names)),
+                part=PART,
                 first=max(first, 1),
                 last=last,
                 own=clean(digest.article),
@@ -115,7 +119,7 @@ class Linking(Base):
                 below=below,
             )
             links = {(min(x, y), max(x, y)): (score, why) for x, y, score, why in found}
-            made = [Link(a, b, score, tuple(json.loads(why))) for (a, b), (score, why) in links.items()]
+            made = [Link(a, b, score, _whys(why)) for (a, b), (score, why) in links.items()]
             return sorted(made, key=lambda link: (-link.score, link.a, link.b))
 
     def resting(self, articles: Collection[str]) -> list[Resting]:
@@ -128,19 +132,21 @@ class Linking(Base):
                    WHERE later IN MANY(:articles) AND earlier IN MANY(:articles)""",
                 articles=list(ids),
             )
-            made = [Resting(ids[x], ids[y], score, tuple(json.loads(why))) for x, y, score, why in found]
+            made = [Resting(ids[x], ids[y], score, _whys(why)) for x, y, score, why in found]
             return sorted(made, key=lambda rest: (rest.later, rest.earlier))
 
 
 _NEAR = """SELECT a.id FROM articles a JOIN (
-        SELECT article FROM exact WHERE key IN MANY(:exact)
-        UNION
-        SELECT article FROM (
-            SELECT article FROM names WHERE name IN MANY(:names) AND day BETWEEN :first AND :last
+        SELECT article, max(sure) AS sure, sum(shared) AS shared FROM (
+            SELECT article, 1 AS sure, 0 AS shared FROM exact WHERE key IN MANY(:exact)
             UNION ALL
-            SELECT article FROM names WHERE name IN MANY(:names) AND day = 0
-        ) AS named GROUP BY article HAVING count(*) >= 2
-    ) AS found ON found.article = a.number WHERE a.id <> :own"""
+            SELECT article, 0, 1 FROM names WHERE name IN MANY(:names) AND day BETWEEN :first AND :last
+            UNION ALL
+            SELECT article, 0, 1 FROM names WHERE name IN MANY(:names) AND day = 0
+        ) AS keys GROUP BY article
+    ) AS found ON found.article = a.number
+    WHERE a.id <> :own AND (sure = 1 OR shared * :part >= a.named OR shared * :part >= :many)"""
+"""Of an article that shares no name and no key nothing is found, so that no count of nothing is enough."""
 _LINK = """INSERT INTO links (x, y, score, why) VALUES (?, ?, ?, ?)
     ON CONFLICT (x, y) DO UPDATE SET score = excluded.score, why = excluded.why"""
 _REST = """INSERT INTO resting (later, earlier, score, why) VALUES (?, ?, ?, ?)
@@ -203,7 +209,7 @@ def _components(work: Work, reports: list[int], least: float) -> list[Component]
     for (x, y), (score, why) in links.items():
         if x in group and group[x] == group.get(y):
             a, b = sorted((ids[x], ids[y]))
-            inside.setdefault(group[x], []).append(Link(a, b, score, tuple(json.loads(why))))
+            inside.setdefault(group[x], []).append(Link(a, b, score, _whys(why)))
     members: dict[int, list[int]] = {}
     for number, first in group.items():
         members.setdefault(first, []).append(ids[number])
@@ -229,5 +235,12 @@ def _groups(near: dict[int, list[int]]) -> dict[int, int]:
     return group
 
 
-def _json(why: Iterable[str]) -> str:
-    return json.dumps(tuple(why), ensure_ascii=False)
+# Many links have the same reasons, and a component is read with all of its links.
+@lru_cache(1 << 14)
+def _json(why: tuple[str, ...]) -> str:
+    return json.dumps(why, ensure_ascii=False)
+
+
+@lru_cache(1 << 14)
+def _whys(why: str) -> tuple[str, ...]:
+    return tuple(json.loads(why))

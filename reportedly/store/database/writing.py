@@ -126,6 +126,7 @@ def _keep(batch: Batch, entry: Entry, id_: str, known: Known | None) -> None:
         "published": cleaned(article.published),
         "day": given.day,
         "hash": given.hash,
+        "named": len(set(given.names)),
     }
     work.run(_CHANGED if known else _NEW, given=came, **row)
     work.run(_VERSION, number=number, added=batch.added, reading=blob.from_reading(reading))
@@ -133,10 +134,10 @@ def _keep(batch: Batch, entry: Entry, id_: str, known: Known | None) -> None:
     batch.add(number, digest, reading, before)
 
 
-_NEW = """INSERT INTO articles (number, id, given, outlet, title, published, day, hash, version, pending)
-    VALUES (:number, :id, :given, :outlet, :title, :published, :day, :hash, 1, 1)"""
+_NEW = """INSERT INTO articles (number, id, given, outlet, title, published, day, hash, named, version, pending)
+    VALUES (:number, :id, :given, :outlet, :title, :published, :day, :hash, :named, 1, 1)"""
 _CHANGED = """UPDATE articles SET outlet = :outlet, title = :title, published = :published, day = :day, hash = :hash,
-    version = version + 1, pending = 1 WHERE number = :number"""
+    named = :named, version = version + 1, pending = 1 WHERE number = :number"""
 _VERSION = """INSERT INTO versions (article, version, added, hash, outlet, reading)
     SELECT number, version, :added, hash, outlet, :reading FROM articles WHERE number = :number"""
 

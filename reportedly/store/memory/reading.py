@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from reportedly.corpus.digest import Digest, Link, Resting
+from reportedly.corpus.nearness import related
 from reportedly.model import Article, Claim, Reading
 from reportedly.store.memory.asked import found, shown
 from reportedly.store.memory.naming import Naming
@@ -175,7 +176,7 @@ def _near(one: Digest, other: Digest, days: int) -> bool:
     if not set(one.exact).isdisjoint(other.exact):
         return True
     apart = 0 if one.day is None or other.day is None else abs(one.day - other.day)
-    return apart <= days and len(set(one.names) & set(other.names)) >= 2
+    return apart <= days and related(one.names, other.names)
 
 
 def _component(tables: Tables, report: int, least: float) -> Component:

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from reportedly.errors import StoreError
 from reportedly.store.database.backend import Backend, Work, reading, writing
 from reportedly.store.database.version import TABLE, version
-from reportedly.store.migrations import m0001, m0002, m0003, m0004, m0005
+from reportedly.store.migrations import m0001, m0002, m0003, m0004, m0005, m0006
 from reportedly.store.written import now
 
 Step = Callable[[Work], None]
-STEPS: tuple[Step, ...] = (m0001.up, m0002.up, m0003.up, m0004.up, m0005.up)
+STEPS: tuple[Step, ...] = (m0001.up, m0002.up, m0003.up, m0004.up, m0005.up, m0006.up)
 
 
 def migrate(backend: Backend, create: bool, steps: Sequence[Step] = STEPS) -> None:

@@ -207,7 +207,7 @@ def test_articles_that_share_a_key(found: list[set[int]]) -> None:
 
 
 DATED = st.lists(
-    st.tuples(st.sampled_from([0, 1, 20, 31, 32, 70]), st.sets(st.integers(-3, 3), max_size=5)), max_size=12
+    st.tuples(st.sampled_from([0, 1, 20, 31, 32, 70]), st.sets(st.integers(-20, 20), max_size=25)), max_size=12
 )
 
 
@@ -226,7 +226,9 @@ def test_articles_that_share_names_near_each_other(found: list[tuple[int, set[in
         (a, b)
         for a, (day, names) in enumerate(found)
         for b, (later, others) in enumerate(found)
-        if a < b and len(names & others) >= 2 and (not day or not later or abs(day - later) <= 30)
+        if a < b
+        and len(names & others) >= max(1, min(len(names), len(others)) / 10)
+        and (not day or not later or abs(day - later) <= 30)
     ]
     assert sorted(pairs) == naive
 

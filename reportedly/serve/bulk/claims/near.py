@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from reportedly.corpus.nearness import DAYS, PART
 from reportedly.serve.bulk.claims.spill import Ints
-from reportedly.store.growing import DAYS
 
-NAMES = 2
-"""That two articles within DAYS of each other must share."""
 Pairs = tuple[Ints, Ints]
 """Numbers of two articles, the lesser first; each pair once, in order."""
 
@@ -32,7 +30,7 @@ def sharing(keys: Ints, articles: Ints) -> Pairs:
 
 def naming(own: Mapping[str, Ints], other: Mapping[str, Ints], first: int, before: int) -> Pairs:
     """Pairs of an article of a chunk that begins at `before` and one of a chunk that begins at `first`, which is not
-    later, that share NAMES names and lie at most DAYS apart; an undated one (day 0) lies near every day.
+    later, that are related by their names and lie at most DAYS apart; an undated one (day 0) lies near every day.
 
     The chunks have `names` in rising order with their `articles`, each name of an article once, and `days` by article.
     """
@@ -44,11 +42,20 @@ def naming(own: Mapping[str, Ints], other: Mapping[str, Ints], first: int, befor
     width = len(own["days"])
     codes = (other["articles"][rows] - first) * width + (own["articles"][ours] - before)
     shared = np.bincount(codes, minlength=0)
-    earlier, later = np.divmod(np.flatnonzero(shared >= NAMES), width)
+    common = np.flatnonzero(shared)
+    earlier, later = np.divmod(common, width)
+    least = np.minimum(_counts(other, first)[earlier], _counts(own, before)[later])
+    enough = shared[common] * PART >= least
+    earlier, later = earlier[enough], later[enough]
     here, there = own["days"][later], other["days"][earlier]
     near = (np.abs(here - there) <= DAYS) | (here == 0) | (there == 0)
     pairs = np.stack((earlier[near] + first, later[near] + before), axis=1)
     return ordered(pairs[pairs[:, 0] < pairs[:, 1]])
+
+
+def _counts(chunk: Mapping[str, Ints], begin: int) -> Ints:
+    """How many names each article of a chunk has."""
+    return np.bincount(chunk["articles"] - begin, minlength=len(chunk["days"]))
 
 
 def ordered(pairs: Ints) -> Pairs:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from reportedly.corpus.nearness import DAYS
 from reportedly.serve.bulk.claims.archive import Archive, survey
 from reportedly.serve.bulk.claims.cluster import cluster
 from reportedly.serve.bulk.claims.compare import compare
@@ -24,7 +25,6 @@ from reportedly.serve.bulk.claims.tasks import Bucket, Chunk, Claimed, Compariso
 from reportedly.serve.bulk.files import note, noted
 from reportedly.serve.bulk.rows import COMPARED
 from reportedly.serve.bulk.work import Day, Engine, Settings
-from reportedly.store.growing import DAYS
 
 T = TypeVar("T")
 R = TypeVar("R")
