@@ -19,6 +19,8 @@ AHEAD = frozenset(("will", "shall", "'ll", "’ll", "would", "may", "might", "co
 PLANNED = frozenset(
     ("plan", "plans", "planned", "scheduled", "expected", "due", "set", "slated", "hopes", "aims", "begins", "expects")
 )
+UNTIL = frozenset(("until", "till"))
+"""*The curfew holds until Wednesday* looks ahead without a word of what is to come."""
 DATELINE = 400  # code points at the start of a text in which its own date may stand
 ANCHORS = frozenset(
     ("iso", "mdy", "dmy", "my", "year", "weekday", "month", "stagem", "thism", "deictic", "this", "ago")
@@ -161,9 +163,12 @@ def _era(token: Token) -> bool:
 
 def _future(token: Token) -> bool:
     """Whether the verb that the expression hangs on looks ahead."""
+    until = any(child.lower_ in UNTIL for child in token.children)
     for verb in (token, *token.ancestors):
         if verb.pos_ not in ("VERB", "AUX"):
             continue
+        if until and "Past" not in verb.morph.get("Tense", []):
+            return True
         words = {c.lower_ for c in verb.children if c.dep_.startswith("aux") or c.dep_ == "cop"}
         if words & AHEAD:
             return "have" not in words

@@ -40,12 +40,19 @@ def shifted(at: date, number: int, unit: str) -> str | None:
 def ago(p: Parts, a: Anchor) -> Value:
     """*Two weeks ago*, *a month later*."""
     number, unit, word = count(p["n"]), unit_of(p["u"]), p["w"].lower()
+    if clock(p["u"]):
+        return "TIME", None  # the hour that it counts from is not known
     if number is None or number != int(number):
         return "DATE", "PAST_REF" if word in ("ago", "earlier", "before that") else "FUTURE_REF"
     sign = -1 if word in ("ago", "earlier", "before that") else 1
     told = told_day(a) if word not in ("ago", "hence") else None
     at = told or a.now
     return "DATE", shifted(at, sign * int(number), unit) if at else None
+
+
+def clock(word: str) -> bool:
+    """Whether a unit is shorter than a day; the designator of minutes is that of months too."""
+    return unit_of(word) in ("S", "H") or word.lower() == "minute"
 
 
 def before(p: Parts, a: Anchor) -> Value:
@@ -69,7 +76,7 @@ def this(p: Parts, a: Anchor) -> Value:
     word, unit = p["w"].lower(), unit_of(p["u"])
     last = word.split()[-1]
     fromtold = last in ("that", "same", "following", "preceding") or word == "the previous"
-    if unit in ("S", "H") or (unit == "M" and p["u"].lower() == "minute"):
+    if clock(p["u"]):
         return "DATE", "PRESENT_REF" if word == "this" else None
     if fromtold:
         at = told_day(a)
@@ -107,8 +114,7 @@ def length(number: float | None, word: str) -> str:
         return f"P{number * (10 if unit == 'DE' else 100):g}Y"
     if word.lower() == "fortnight" and number is not None:
         return f"P{2 * number:g}W"
-    timed = unit in ("S", "H") or word.lower() == "minute"
-    return f"P{'T' if timed else ''}{shown}{unit}"
+    return f"P{'T' if clock(word) else ''}{shown}{unit}"
 
 
 def every(p: Parts, a: Anchor) -> Value:
