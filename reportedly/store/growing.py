@@ -6,31 +6,27 @@ blind to all others, claims are a function of the reports that hang together, an
 
 from __future__ import annotations
 
-from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from functools import cache
-from weakref import WeakKeyDictionary, proxy
 
 from threadpoolctl import ThreadpoolController
 
 from reportedly.corpus.actors import actors
 from reportedly.corpus.assembling import Surroundings, assemble
 from reportedly.corpus.clusters import clusters
-from reportedly.corpus.compared import Compared
 from reportedly.corpus.derivation import resting_with
-from reportedly.corpus.digest import Digest, Link, Resting
+from reportedly.corpus.digest import Link, Resting
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import MEAN, SAME, links_with
 from reportedly.corpus.nearness import DAYS
 from reportedly.model import Claim
 from reportedly.store.heeding import Heed, take_in
 from reportedly.store.protocol import Component, Judgement, Store
+from reportedly.store.shelf import Shelf, shelf_of
 
 AT_ONCE, SETTLED = 50, 200
 """Articles linked, and components settled, in one transaction."""
-KEPT = 2000
-"""Digests kept in memory while linking: those of neighbours come up again and again."""
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
 
@@ -40,7 +36,7 @@ def grow(store: Store, progress: Progress | None = None) -> None:
     if not (store.pending(1) or store.dirty(1) or store.unsettled_blocks(1) or store.unheeded(1)):
         return
     with store.exclusive(), _one_thread():
-        shelf = _SHELVES.get(store) or _SHELVES.setdefault(store, _Shelf(store))
+        shelf = shelf_of(store)
         shelf.renew()
         _link(store, shelf, progress)
         _name(store)
@@ -62,45 +58,7 @@ def _libraries() -> ThreadpoolController:
     return ThreadpoolController()
 
 
-class _Shelf:
-    """Digests by article, the latest asked for kept: what comes next is compared with much the same ones."""
-
-    def __init__(self, store: Store) -> None:
-        # The store holds the shelf, not the other way round, so that both can go.
-        self._store = proxy(store)
-        self._kept: OrderedDict[str, Compared] = OrderedDict()
-
-    def renew(self) -> None:
-        """Drop those that have changed."""
-        current = self._store.digests(self._kept) if self._kept else {}
-        self._kept = OrderedDict((a, kept) for a, kept in self._kept.items() if current.get(a) is kept.digest)
-
-    def fetch(self, articles: Collection[str]) -> dict[str, Compared]:
-        """Those of `articles` that are there."""
-        missing = [a for a in articles if a not in self._kept]
-        for article, digest in self._store.digests(missing).items() if missing else ():
-            self._kept[article] = Compared(digest)
-        found = {a: self._kept[a] for a in articles if a in self._kept}
-        for article in found:
-            self._kept.move_to_end(article)
-        while len(self._kept) > max(KEPT, len(found)):
-            self._kept.popitem(last=False)
-        return found
-
-    def digests(self, articles: Collection[str]) -> dict[str, Digest]:
-        """The same without what comparing needs."""
-        return {article: one.digest for article, one in self.fetch(articles).items()}
-
-    def forget(self, articles: Iterable[str]) -> None:
-        """They may have changed."""
-        for article in articles:
-            self._kept.pop(article, None)
-
-
-_SHELVES: WeakKeyDictionary[Store, _Shelf] = WeakKeyDictionary()
-
-
-def _link(store: Store, shelf: _Shelf, progress: Progress | None) -> None:
+def _link(store: Store, shelf: Shelf, progress: Progress | None) -> None:
     done, expected = 0, store.count().pending
     # Those that wait for their turn are compared then: each pair once, and few digests at a time.
     waiting = set(store.pending(expected))
@@ -142,7 +100,7 @@ def _joined(store: Store, blocks: Sequence[str], judgements: Sequence[Judgement]
     return seen
 
 
-def _settle(store: Store, shelf: _Shelf) -> None:
+def _settle(store: Store, shelf: Shelf) -> None:
     while dirty := store.dirty(AT_ONCE * 10):
         heed = Heed(store, shelf.digests)
         components = heed.joined(store.components(dirty, SAME), SAME)
@@ -151,7 +109,7 @@ def _settle(store: Store, shelf: _Shelf) -> None:
             store.settle([n for component in some for n in component.reports], _claims(store, shelf, heed, some))
 
 
-def _claims(store: Store, shelf: _Shelf, heed: Heed, components: Sequence[Component]) -> list[Claim]:
+def _claims(store: Store, shelf: Shelf, heed: Heed, components: Sequence[Component]) -> list[Claim]:
     """The claims of some components. What they need is asked for once: most of them are a report by itself."""
     component_of = {n: at for at, component in enumerate(components) for n in component.reports}
     outside: list[list[Link]] = [[] for _ in components]
@@ -190,7 +148,7 @@ def _claims(store: Store, shelf: _Shelf, heed: Heed, components: Sequence[Compon
     return found
 
 
-def _carried(shelf: _Shelf, places: dict[int, str]) -> dict[int, Carried]:
+def _carried(shelf: Shelf, places: dict[int, str]) -> dict[int, Carried]:
     """Reports with their articles, by number."""
     digests = shelf.digests(set(places.values()))
     return {t.id: Carried(t, digest) for digest in digests.values() for t in digest.told if t.id in places}

@@ -12,7 +12,7 @@ from reportedly.store.database.recent import Recent
 
 _KEPT = 2500
 """Digests that are kept unpacked, for articles that come together are compared with the same ones: somewhat more than
-`growing.KEPT`."""
+`shelf.KEPT`."""
 
 
 _MARK = "INSERT INTO state (one, mark) VALUES (1, :mark) ON CONFLICT (one) DO UPDATE SET mark = excluded.mark"
