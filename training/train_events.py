@@ -120,7 +120,7 @@ def export(nets: list[Net], center: torch.Tensor, spread: torch.Tensor, path: Pa
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=9)
     whole = path.with_suffix(".float.onnx")
     onnx.save(model, whole)
-    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True)
+    quantize_dynamic(whole, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
     whole.unlink()
 
 
