@@ -18,7 +18,7 @@ from reportedly.corpus.clusters import clusters
 from reportedly.corpus.derivation import resting_with
 from reportedly.corpus.digest import Link, Resting
 from reportedly.corpus.lineage import Carried
-from reportedly.corpus.matching import MEAN, SAME, links_with
+from reportedly.corpus.matching import EXCLUDES, MEAN, SAME, links_with
 from reportedly.corpus.nearness import DAYS
 from reportedly.model import Claim
 from reportedly.store.heeding import Heed, take_in
@@ -119,7 +119,8 @@ def _claims(store: Store, shelf: Shelf, heed: Heed, components: Sequence[Compone
         for at in (a, b) if a != b else ():
             if at is not None:
                 outside[at].append(link)
-    others = {n for links in outside for link in links for n in (link.a, link.b)}
+    # Of the other ends only what excludes is looked at; most are in articles that nothing else here is about.
+    others = {n for links in outside for link in links if EXCLUDES in link.why for n in (link.a, link.b)}
     places = store.places(component_of.keys() | others)
     carried = heed.corrected(_carried(shelf, places))
     articles = {places[n] for c in components if len(c.reports) > 1 for n in c.reports if n in carried}

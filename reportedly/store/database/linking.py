@@ -127,12 +127,11 @@ class Linking(Base):
         with self._reading() as work:
             numbered = work.rows("SELECT number, id FROM articles WHERE id IN WORDS(:ids)", ids=list(articles))
             ids: dict[int, str] = dict(numbered)
+            # By one end alone: by both, SQLite looks for every pair of them.
             found = work.rows(
-                """SELECT later, earlier, score, why FROM resting
-                   WHERE later IN MANY(:articles) AND earlier IN MANY(:articles)""",
-                articles=list(ids),
+                "SELECT later, earlier, score, why FROM resting WHERE later IN MANY(:articles)", articles=list(ids)
             )
-            made = [Resting(ids[x], ids[y], score, _whys(why)) for x, y, score, why in found]
+            made = [Resting(ids[x], ids[y], score, _whys(why)) for x, y, score, why in found if y in ids]
             return sorted(made, key=lambda rest: (rest.later, rest.earlier))
 
 
