@@ -71,7 +71,9 @@ def test_there_are_pages() -> None:
 
 def test_pictures_are_shown_and_small() -> None:
     root = EXAMPLES.parent
-    shown = re.findall(r"!\[[^\]]{20,}\]\((docs/pictures/[^)]+\.png)\)", (root / "README.md").read_text(encoding="utf-8"))
+    shown = re.findall(
+        r"!\[[^\]]{20,}\]\((docs/pictures/[^)]+\.png)\)", (root / "README.md").read_text(encoding="utf-8")
+    )
     assert sorted(shown) == sorted(str(path.relative_to(root)) for path in (root / "docs" / "pictures").iterdir())
     for name in shown:
         data = (root / name).read_bytes()

@@ -133,7 +133,9 @@ def fit(inputs: Any, gold: Any, weight: Any, hidden: int, epochs: int, seed: int
 def together(networks: Sequence[nn.Sequential]) -> nn.Sequential:
     """The mean of what several say before it becomes a probability, as one network with all of their hidden units."""
     hidden, out = [n[0] for n in networks], [n[2] for n in networks]
-    made = nn.Sequential(nn.Linear(hidden[0].in_features, sum(h.out_features for h in hidden)), nn.ReLU(), nn.Linear(1, 1))
+    made = nn.Sequential(
+        nn.Linear(hidden[0].in_features, sum(h.out_features for h in hidden)), nn.ReLU(), nn.Linear(1, 1)
+    )
     made[0].weight.data = torch.cat([h.weight.data for h in hidden])
     made[0].bias.data = torch.cat([h.bias.data for h in hidden])
     made[2].weight.data = torch.cat([o.weight.data for o in out], 1) / len(out)

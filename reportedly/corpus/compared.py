@@ -83,7 +83,7 @@ class Compared:
     @cached_property
     def rows(self) -> Rows:
         """All but the vectors."""
-        sets = self.sets
+        sets = self._sets()
         return Rows(sets, in_common(sets, sets), self.figures, self.plain)
 
     @cached_property
@@ -101,8 +101,7 @@ class Compared:
         """The words of each proposition, by its number."""
         return {t.id: words(t.quote) for t in self.digest.told}
 
-    @cached_property
-    def sets(self) -> Sets:
+    def _sets(self) -> Sets:
         """(reports, SETS * BITS / 64): the content words of each, cut to stems; the names in it; those of its words that
         are not among the commonest of English; its numbers; its nouns for what happened; the words for who says it,
         all along its chain."""
@@ -147,7 +146,6 @@ class Compared:
             for t in self.digest.told
         ]
         return np.array(rows, dtype=np.float64).reshape(-1, 7)
-
 
 
 def in_common(a: Sets, b: Sets) -> NDArray[np.int16]:

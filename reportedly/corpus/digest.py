@@ -120,11 +120,14 @@ class Digest:
         """The inverse of `pack`, and of the pack before it. Raises ValueError where `data` is of another format."""
         size = int.from_bytes(data[:4], "little")
         head: dict[str, Any] = json.loads(data[4 : 4 + size])
-        if head.pop("format") not in (FORMAT, BEFORE):
+        given, shapes = head.pop("format"), head.pop("shapes")
+        if given not in (FORMAT, BEFORE):
             raise ValueError(f"a digest of another format than {FORMAT}")
+        if given == BEFORE:
+            shapes.pop()
         at = 4 + size
         arrays: dict[str, Any] = {}
-        for name, shape in zip(_ARRAYS, head.pop("shapes"), strict=False):
+        for name, shape in zip(_ARRAYS, shapes, strict=True):
             kind = np.dtype(np.uint32 if name in ("runs", "quotes") else np.int8)
             count = int(np.prod(shape))
             arrays[name] = np.frombuffer(data, kind, count, at).reshape(shape)

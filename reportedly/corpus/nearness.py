@@ -15,9 +15,7 @@ A short report names a handful, of which one will do; two long ones that each na
 
 def related(one: Collection[int], other: Collection[int]) -> bool:
     """Whether two articles share enough of their names (`Digest.names`) to be of one story."""
-    a, b = frozenset(one), frozenset(other)
-    shared = len(a & b)
-    return shared > 0 and shared * PART >= min(len(a), len(b))
+    return relatedness(frozenset(one), frozenset(other)) * PART >= 1
 
 
 def relatedness(one: frozenset[int], other: frozenset[int]) -> float:

@@ -215,7 +215,8 @@ class Store(Naming, Marking, Sights, Protocol):
 
     def near(self, digest: Digest, days: int) -> list[str]:
         """Ids of other current articles (latest versions) that share one of `exact`, or are related by their names
-        (`corpus.nearness`) and lie at most so many days apart; an undated one lies near every day. In order of id. Symmetric."""
+        (`corpus.nearness`) and lie at most so many days apart; an undated one lies near every day. In order of id.
+        Symmetric."""
 
     def digests(self, articles: Collection[str]) -> dict[str, Digest]:
         """Digests of latest versions by id."""

@@ -178,7 +178,9 @@ def test_interrupted_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch, read: 
         patch.setattr(fake_reader.Reader, "read", stopped)
         result = run(".", *DATED)
     assert (result.exit_code, result.stdout) == (130, "")
-    assert result.stderr == "reportedly: interrupted: at least 3 articles kept; call it again and it goes on from there\n"
+    assert (
+        result.stderr == "reportedly: interrupted: at least 3 articles kept; call it again and it goes on from there\n"
+    )
     assert sorted(kept()) == ["0", "1", "2"]
     assert counted(run(".", *DATED, "--format", "json")) == {"new": 5, "known": 3}
     assert len(read) == len(set(read)) == 8
