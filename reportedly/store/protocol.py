@@ -214,9 +214,8 @@ class Store(Naming, Marking, Sights, Protocol):
         """Ids of articles that are not linked yet, in order of coming, at most so many."""
 
     def near(self, digest: Digest, days: int) -> list[str]:
-        """Ids of other current articles (latest versions) that share one of `exact`, or are related by their names
-        (`corpus.nearness`) and lie at most so many days apart; an undated one lies near every day. In order of id.
-        Symmetric."""
+        """Ids, in order, of other current articles (latest versions) that share one of `exact`, or are related by names
+        (`corpus.nearness`) and lie at most so many days apart; an undated one lies near every day. Symmetric."""
 
     def digests(self, articles: Collection[str]) -> dict[str, Digest]:
         """Digests of latest versions by id."""

@@ -38,7 +38,7 @@ def engine(address: str | None, workers: int | None) -> Iterator[Engine]:
 
     with ExitStack() as stack:
         # Processes that end are our business: they are told with what was in their hands, or need not be.
-        stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1, **_QUIET}))
+        stack.enter_context(dask.config.set({"distributed.scheduler.allowed-failures": TRIES - 1, **_DASK}))
         if address is None:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="reportedly-"))
             address = stack.enter_context(_here(workers, folder))
@@ -64,8 +64,11 @@ def _hushed(name: str) -> Iterator[None]:
         logger.setLevel(level)
 
 
-_QUIET = {
+_DASK = {
     "distributed.admin.system-monitor.gil.enabled": False,
+    # Dask looks so long after a process has ended, and where another in its place has ended too and the next one only
+    # starts, ends whoever starts them: of texts that end processes, a few were enough to leave nobody.
+    "distributed.deploy.lost-worker-timeout": "1 hour",
     # Dask has memory given back in small pieces, which are wanted again at once: a tenth of the time went there.
     "distributed.nanny.pre-spawn-environ.MALLOC_TRIM_THRESHOLD_": str(64 << 20),
 }
