@@ -91,7 +91,8 @@ def test_quotes_stand_in_their_context(client: TestClient, corpus: Corpus) -> No
         article = corpus.store.articles([report.article])[report.article]
         around = quote.text_content().replace("… ", "", 1).replace(" …", "")
         assert around in article.text
-        assert len(quote.text_content()) > len(marked)
+        # A paragraph may be all quote.
+        assert len(quote.text_content()) > len(marked) or f"\n{marked}\n" in f"\n{article.text}\n"
 
 
 def test_who_speaks_against_it(made: TestClient) -> None:

@@ -195,12 +195,11 @@ def _lots(store: Store, asked: Asked, most: int) -> Iterator[Claim]:
 
 
 def _all_of(store: Store, address: Address, article: str) -> Iterator[Item]:
-    """Of one article, in its order, those also that tell no report."""
+    """Of one article, in its order, those also that tell no report. Of two with the same words one speaks for both."""
     kept = store.reading(article)
-    for each in kept.attributions if kept else ():
-        item = items.attribution(kept, each) if kept and _within(address, each.confidence) else None
-        if item is not None:
-            yield item
+    if kept is not None:
+        made = (items.attribution(kept, each) for each in kept.attributions if _within(address, each.confidence))
+        yield from {item.key: item for item in made if item is not None}.values()
 
 
 def _telling(reading: Reading, report: Report) -> Attribution | None:
