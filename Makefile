@@ -24,7 +24,7 @@ demo: .venv/ready  ## read one sample article, make a corpus of all, say where t
 test: .venv/ready browser postgres  ## run every gate: ruff, mypy, pytest
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
-	@$(BIN)/pytest </dev/null
+	@$(BIN)/pytest -n 2 --dist loadfile </dev/null
 
 lint: .venv/ready  ## run ruff and mypy only
 	@$(BIN)/ruff check --quiet .
