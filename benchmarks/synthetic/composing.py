@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from zlib import crc32
 
 from benchmarks.synthetic.lines import Clause, Line, moved
 from benchmarks.synthetic.stories import DAYS, How, Story, Written
@@ -19,6 +20,7 @@ from reportedly.model import (
     Event,
     Hop,
     Mode,
+    Place,
     Proposition,
     Reading,
     Span,
@@ -139,6 +141,7 @@ class _Read:
     estimates: list[Estimate] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     dates: list[Date] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
 
     def entities(self, lines: Sequence[Line]) -> None:
         """Everybody and everything with a name, wherever it stands; the longer of two names that meet."""
@@ -154,6 +157,9 @@ class _Read:
         for number, (spans, one) in enumerate(sorted(places, key=lambda p: p[0]), 1):
             self.ids[one.name] = f"e{number}"
             self.found.append(Entity(f"e{number}", one.kind, one.name, roles=one.roles, mentions=spans))
+            if one.kind == "place":
+                drawn = crc32(one.name.encode())
+                self.places.append(Place(f"e{number}", drawn % 1100 / 10 - 50, drawn // 1100 % 3600 / 10 - 180))
 
     def _mentions(self, name: str) -> Iterator[Span]:
         at = self.text.find(name)
@@ -197,7 +203,11 @@ class _Read:
             kind = "event"
             items.append(f"v{len(self.events) + 1}")
             where = self._inside(span, clause.trigger)
-            self.events.append(Event(items[0], "ASSAULT", None, where, date=day, attribution=told, chain=chain))
+            there = [self.ids[n.name] for n in clause.names if n.kind == "place" and n.name in self.ids]
+            place = next(iter(there), None)
+            self.events.append(
+                Event(items[0], "ASSAULT", None, where, place=place, date=day, attribution=told, chain=chain)
+            )
         number = f"p{len(self.propositions) + 1}"
         self.propositions.append(Proposition(number, span, kind, one.polarity, told, chain, tuple(items)))
 
@@ -221,5 +231,6 @@ class _Read:
             dates=tuple(self.dates),
             events=tuple(self.events),
             estimates=tuple(self.estimates),
+            places=tuple(self.places),
             propositions=tuple(self.propositions),
         )
