@@ -48,7 +48,8 @@ def actors(forms: Sequence[Form], judgements: Sequence[Judgement]) -> dict[str, 
     same, apart = _judged(by_key, judgements)
     together = Sets()
     for key in by_key:
-        together.join(by_key[key][0].block, by_key[same.root(key)][0].block)
+        if (root := same.root(key)) != key:
+            together.join(by_key[key][0].block, by_key[root][0].block)
     blocks: dict[str, list[Actor]] = defaultdict(list)
     for keys in same.groups(by_key):
         atom = Actor.of([form for key in keys for form in by_key[key]])

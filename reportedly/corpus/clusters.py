@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from reportedly.corpus.digest import Link
 from reportedly.corpus.marks import Said
@@ -12,6 +12,8 @@ from reportedly.corpus.marks import Said
 NOTHING = Said()
 LARGEST = 1500
 """Reports of a component that is clustered as it stands; of a larger one the weakest links are left out first."""
+COPIED = 0.95
+"""From this score on two reports count as one to all others: a text that is copied does not speak louder for it."""
 
 
 def clusters(
@@ -73,16 +75,27 @@ def components(members: Iterable[int], edges: Iterable[tuple[int, int]]) -> list
 def _joined(
     part: Sequence[int], links: Sequence[Link], article: Callable[[int], str], least: float, said: Said
 ) -> list[tuple[int, ...]]:
-    """Agglomerative, by a heap of means that are checked when they come up."""
+    """Agglomerative, by a heap of means that are checked when they come up. Copies, and what persons tied, count as one."""
     held = set(part)
-    groups = {tied[0]: tied for tied in components(part, (pair for pair in said.same if held.issuperset(pair)))}
-    first = {member: least_one for least_one, group in groups.items() for member in group}
+    tied = [pair for pair in said.same if held.issuperset(pair)]
+    # What persons said to be two could be tied over others.
+    if not any(held.issuperset(pair) for pair in said.apart):
+        tied += [(link.a, link.b) for link in links if link.score >= COPIED and held.issuperset((link.a, link.b))]
+    groups = {tie[0]: tie for tie in components(part, tied)}
+    first = {member: name for name, group in groups.items() for member in group}
     sums: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     for link in links:
-        if link.a in held and link.b in held and first[link.a] != first[link.b]:
+        if held.issuperset((link.a, link.b)) and first[link.a] != first[link.b] and article(link.a) != article(link.b):
             sums[first[link.a]][first[link.b]] += link.score
             sums[first[link.b]][first[link.a]] += link.score
-    counts = {name: dict(Counter(map(article, group))) for name, group in groups.items()}
+    places = {name: Counter(map(article, group)) for name, group in groups.items()}
+    for a in sums:
+        for b in sums[a]:
+            sums[a][b] /= len(groups[a]) * len(groups[b]) - _alike(places[a], places[b])
+    # From here on each of these groups counts once. Two of them have no pair of different articles only where each is
+    # of one article.
+    sizes = dict.fromkeys(groups, 1)
+    counts = {name: Counter(found.keys()) if len(found) == 1 else Counter() for name, found in places.items()}
     apart: dict[int, set[int]] = defaultdict(set)
     for a, b in said.apart:
         if a in held and b in held:
@@ -92,8 +105,7 @@ def _joined(
     def mean(a: int, b: int) -> float:
         if b in apart[a]:
             return 0.0
-        alike = sum(n * counts[b].get(name, 0) for name, n in counts[a].items())
-        pairs = len(groups[a]) * len(groups[b]) - alike
+        pairs = sizes[a] * sizes[b] - _alike(counts[a], counts[b])
         return round(sums[a].get(b, 0.0) / pairs, 9) if pairs else 0.0
 
     heap = [(-mean(a, b), a, b) for a in sums for b in sums[a] if a < b]
@@ -105,8 +117,8 @@ def _joined(
         if -negative < least:
             break
         groups[a] += groups.pop(b)
-        for name, n in counts.pop(b).items():
-            counts[a][name] = counts[a].get(name, 0) + n
+        sizes[a] += sizes.pop(b)
+        counts[a] += counts.pop(b)
         for c in apart.pop(b, ()):
             apart[c] = apart[c] - {b} | {a}
             apart[a].add(c)
@@ -120,3 +132,8 @@ def _joined(
             low, high = sorted((a, c))
             heapq.heappush(heap, (-mean(low, high), low, high))
     return [tuple(sorted(group)) for group in groups.values()]
+
+
+def _alike(a: Mapping[str, int], b: Mapping[str, int]) -> int:
+    """Pairs of one article."""
+    return sum(n * b[name] for name, n in a.items() if name in b)

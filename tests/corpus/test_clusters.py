@@ -99,3 +99,17 @@ def test_a_crowd_is_never_cut_where_persons_tied_it(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("reportedly.corpus.clusters.LARGEST", 2)
     links = [Link(0, 1, 0.9), Link(1, 2, 0.5), Link(2, 3, 0.9)]
     assert clusters(range(4), links, str, 0.3, Said(same=((0, 3),))) == [(0, 3), (1,), (2,)]
+
+
+def test_copies_count_as_one() -> None:
+    links = [Link(0, 1, 0.9), Link(0, 2, 0.3), Link(1, 2, 0.9)]
+    assert clusters([0, 1, 2], links, str, 0.6) == [(0, 1, 2)]
+    copied = [Link(2, n, 0.99) for n in (3, 4, 5)]
+    more = [Link(n, m, 0.3 if n == 0 else 0.9) for n in (0, 1) for m in (3, 4, 5)]
+    assert clusters(range(6), [*links, *more, *copied], str, 0.6) == [(0, 1, 2, 3, 4, 5)]
+
+
+def test_copies_of_what_is_not_the_same_are_not_the_same_either() -> None:
+    links = [Link(0, 1, 0.99), Link(1, 2, 0.99)]
+    found = clusters([0, 1, 2], links, str, 0.5, Said(apart=((0, 2),)))
+    assert not any({0, 2} <= set(group) for group in found)
