@@ -11,7 +11,8 @@ from reportedly.corpus.lineage import SAID, Carried
 from reportedly.corpus.marks import Mark, Place, Said, agreed, held, report_at
 from reportedly.corpus.matching import HIDDEN
 from reportedly.store.correcting import corrected, is_of, retold
-from reportedly.store.protocol import Component, Store
+from reportedly.store.linking import Component
+from reportedly.store.protocol import Store
 
 Fetch = Callable[[Collection[str]], Mapping[str, Digest]]
 AT_ONCE = 500

@@ -23,8 +23,9 @@ from dataclasses import dataclass
 from typing import Literal, Protocol
 
 from reportedly.corpus.actors import Judgement, Verdict
-from reportedly.corpus.digest import Digest, Link, Resting
+from reportedly.corpus.digest import Digest
 from reportedly.model import Article, Claim, ClaimKind, Reading, Status
+from reportedly.store.linking import Linking
 from reportedly.store.marking import Marking
 from reportedly.store.naming import Naming
 from reportedly.store.parts import Part
@@ -33,7 +34,6 @@ from reportedly.store.sights import Sights
 __all__ = [
     "ArticleOrder",
     "Asked",
-    "Component",
     "Count",
     "Entry",
     "Hit",
@@ -81,14 +81,6 @@ class Version:
     number: int
     added: str
     hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Component:
-    """Reports that hang together by links, directly or over others, and all links between them."""
-
-    reports: tuple[int, ...]
-    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +174,7 @@ class Outlet:
     last: str | None
 
 
-class Store(Naming, Marking, Sights, Protocol):
+class Store(Linking, Naming, Marking, Sights, Protocol):
     """A corpus kept. Every method is one transaction; after an exception nothing of it has happened.
 
     One store may be used by several threads. Raises StoreError (`errors.py`) where the place is no corpus, of a newer
@@ -207,48 +199,6 @@ class Store(Naming, Marking, Sights, Protocol):
     def exclusive(self) -> AbstractContextManager[None]:
         """Hold this while linking and settling: of two processes (or threads), one waits, as long as it takes. Reading
         and `put` go on meanwhile. Not to be taken twice by one thread."""
-
-    # linking
-
-    def pending(self, most: int) -> list[str]:
-        """Ids of articles that are not linked yet, in order of coming, at most so many."""
-
-    def near(self, digest: Digest, days: int) -> list[str]:
-        """Ids, in order, of other current articles (latest versions) that share one of `exact`, or are related by names
-        (`corpus.nearness`) and lie at most so many days apart; an undated one lies near every day. Symmetric."""
-
-    def digests(self, articles: Collection[str]) -> dict[str, Digest]:
-        """Digests of latest versions by id."""
-
-    def link(self, compared: Collection[Digest], links: Sequence[Link], resting: Sequence[Resting]) -> None:
-        """Write what comparing these gave; their articles are pending no more, unless they changed meanwhile. All
-        their reports, and every report at an end of one of the links, become dirty. A pair that is there already is
-        replaced. A link with an end that is gone, and a derivation of an article that changed, is left out."""
-
-    def dirty(self, most: int) -> list[int]:
-        """Reports whose claims must be made anew, in order of number, at most so many."""
-
-    def component(self, report: int, least: float) -> Component:
-        """What hangs together with a report by links of at least this score; it alone where it has none."""
-
-    def components(self, reports: Collection[int], least: float) -> list[Component]:
-        """The same for many at once, which is much quicker: each component once, in order of its lowest report. What
-        is not there is in none."""
-
-    def places(self, reports: Collection[int]) -> dict[int, str]:
-        """Which article each report is of; those of latest versions only."""
-
-    def links_of(self, reports: Collection[int], least: float, below: float) -> list[Link]:
-        """Links with an end in `reports` and `least` <= score < `below`, strongest first."""
-
-    def resting(self, articles: Collection[str]) -> list[Resting]:
-        """Derivations between two of these articles."""
-
-    def settle(self, reports: Collection[int], claims: Sequence[Claim]) -> None:
-        """Replace all claims of `reports` by `claims`, whose reports are these exactly; they are dirty no more. What
-        else was in the claims replaced becomes dirty. A claim with a report that is gone meanwhile is left out, and
-        its other reports stay dirty. Raises ValueError for a claim with a report that is not in `reports`, or one that
-        is in two."""
 
     # reading
 

@@ -22,8 +22,9 @@ from reportedly.model import Claim
 from reportedly.serve.judgements import take
 from reportedly.store import growing
 from reportedly.store.corpus import Corpus
+from reportedly.store.linking import Component
 from reportedly.store.open import open_store
-from reportedly.store.protocol import Component, Entry, Store
+from reportedly.store.protocol import Entry, Store
 from tests.store.made import claim, entry, pair
 
 ROOT = Path(__file__).parents[2]

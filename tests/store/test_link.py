@@ -15,8 +15,9 @@ from reportedly.corpus.digest import Resting
 from reportedly.store.database.backend import writing
 from reportedly.store.database.postgresql import PostgreSql
 from reportedly.store.database.sqlite import Sqlite
+from reportedly.store.linking import Component
 from reportedly.store.open import open_store
-from reportedly.store.protocol import Component, Entry, Store
+from reportedly.store.protocol import Entry, Store
 from tests.store.conftest import Fresh
 from tests.store.made import add, entry, link, pair, quiet, reports_of
 

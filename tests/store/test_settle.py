@@ -42,6 +42,16 @@ def test_settling_again_replaces(store: Store) -> None:
     assert store.count().claims == 1
 
 
+def test_what_is_settled(store: Store) -> None:
+    add(store, article(1), article(2))
+    (a, b, c), (d, e, f) = reports_of(store, "a1"), reports_of(store, "a2")
+    assert store.settled([a, b]) == {}
+    settle(store, claim([a, d]), claim([b]))
+    assert store.settled([a, b, c, d, 4711]) == {a: (id_of(a), 2), d: (id_of(a), 2), b: (id_of(b), 1)}
+    link(store, links=[pair(b, e)])
+    assert store.settled([a, b, c, d, e, f]).keys() == {a, d}, "what a link came to is dirty"
+
+
 def test_settling_what_is_gone_meanwhile(store: Store) -> None:
     add(store, article(1), article(2))
     (a, b, c), theirs = reports_of(store, "a1"), reports_of(store, "a2")

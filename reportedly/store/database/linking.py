@@ -8,12 +8,13 @@ from functools import lru_cache
 
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.corpus.nearness import PART
+from reportedly.model import id_of
 from reportedly.store.database import blob
 from reportedly.store.database.backend import Row, Work
 from reportedly.store.database.base import Base, clean
 from reportedly.store.database.withdrawing import HOLDS, mark
+from reportedly.store.linking import Component
 from reportedly.store.placing import same
-from reportedly.store.protocol import Component
 
 _LATEST_DAY = 1 << 40
 
@@ -121,6 +122,16 @@ class Linking(Base):
             links = {(min(x, y), max(x, y)): (score, why) for x, y, score, why in found}
             made = [Link(a, b, score, _whys(why)) for (a, b), (score, why) in links.items()]
             return sorted(made, key=lambda link: (-link.score, link.a, link.b))
+
+    def settled(self, reports: Collection[int]) -> dict[int, tuple[str, int]]:
+        """See `Store`."""
+        with self._reading() as work:
+            found = work.rows(
+                """SELECT r.id, c.id, c.reports FROM reports r JOIN claims c ON c.number = r.claim
+                   WHERE r.id IN MANY(:reports) AND r.dirty = 0""",
+                reports=list(reports),
+            )
+            return {report: (id_of(claim), many) for report, claim, many in found}
 
     def resting(self, articles: Collection[str]) -> list[Resting]:
         """See `Store`."""

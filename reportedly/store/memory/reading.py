@@ -7,12 +7,13 @@ from collections.abc import Collection, Iterator
 from reportedly.corpus.digest import Digest, Link, Resting
 from reportedly.corpus.nearness import related
 from reportedly.model import Article, Claim, Reading
+from reportedly.store.linking import Component
 from reportedly.store.memory.asked import found, shown
 from reportedly.store.memory.naming import Naming
 from reportedly.store.memory.sought import hit, wanted
 from reportedly.store.memory.tables import Kept, Tables
 from reportedly.store.prefix import ambiguous, numbers_of
-from reportedly.store.protocol import Asked, Component, Count, Hit, Outlet, Sought, Version
+from reportedly.store.protocol import Asked, Count, Hit, Outlet, Sought, Version
 from reportedly.store.query import parse
 
 
@@ -72,6 +73,13 @@ class Recall(Naming):
         pairs = {pair for report in reports for pair in tables.ends.get(report, ())}
         links = [tables.links[pair] for pair in pairs if least <= tables.links[pair].score < below]
         return sorted(links, key=lambda link: (-link.score, link.a, link.b))
+
+    def settled(self, reports: Collection[int]) -> dict[int, tuple[str, int]]:
+        """See `Store`."""
+        tables = self._tables
+        claims = {report: tables.claim_of[report] for report in reports if report in tables.claim_of}
+        clean = {report: claim for report, claim in claims.items() if report not in tables.dirty}
+        return {report: (claim, len(tables.claims[claim].reports)) for report, claim in clean.items()}
 
     def resting(self, articles: Collection[str]) -> list[Resting]:
         """See `Store`."""
