@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -107,3 +109,25 @@ def test_people_are_told_to_be_one(readings: list[Reading]) -> None:
         merged = corpus.store.actors([form.key])[form.key]
         corpus.split(second.key, merged)
         assert len({corpus.store.actors([f.key])[f.key] for f in (form, second)}) == 2
+
+
+def test_only_claims_to_which_something_came_are_made_anew(readings: list[Reading], monkeypatch: Any) -> None:
+    with Corpus("memory:") as corpus:
+        list(corpus.add(readings[:-1]))
+        corpus.settle()
+        before = {claim.id: claim for claim in corpus.claims()}
+        made: list[Claim] = []
+        settle = corpus.store.settle
+
+        def told(reports: Sequence[int], claims: Sequence[Claim]) -> None:
+            made.extend(claims)
+            settle(reports, claims)
+
+        monkeypatch.setattr(corpus.store, "settle", told)
+        list(corpus.add(readings[-1:]))
+        corpus.settle()
+        after = {claim.id: claim for claim in corpus.claims()}
+    anew = {claim.id for claim in made}
+    assert any(len(claim.reports) > 1 and claim.reports[0].article != readings[-1].article.id for claim in made)
+    assert len(anew) < len(after) / 2
+    assert all(before[id_] == claim for id_, claim in after.items() if id_ not in anew)
