@@ -225,7 +225,8 @@ def train(
         total = []
         for at in range(0, len(learn), batch):
             some = [item for story in learn[at : at + batch] for item in story]
-            with torch.autocast("cpu", torch.bfloat16):
+            # Without AVX-512 half precision is worked out in software, and slower.
+            with torch.autocast("cpu", torch.bfloat16, enabled=torch.backends.cpu.get_cpu_capability() == "AVX512"):
                 encoded = encode(network, some)
             value = loss(*encoded)
             value.backward()

@@ -12,7 +12,7 @@ from reportedly.corpus.marks import Said
 NOTHING = Said()
 LARGEST = 1500
 """Reports of a component that is clustered as it stands; of a larger one the weakest links are left out first."""
-COPIED = 0.95
+COPIED = 0.99
 """From this score on two reports count as one to all others: a text that is copied does not speak louder for it."""
 
 
