@@ -222,7 +222,7 @@ def main() -> None:
     parser.add_argument("--learned", type=Path, default=LEARNED, help="ids of stories that the encoder learned from")
     parser.add_argument("--test", type=int, default=6, help="of the others, every so many'th to measure on")
     parser.add_argument("--hidden", type=int, default=16)
-    parser.add_argument("--seeds", type=int, default=4, help="networks that are averaged")
+    parser.add_argument("--seeds", type=int, default=8, help="networks that are averaged")
     parser.add_argument("--epochs", type=int, default=30)
     arguments = parser.parse_args()
     found: list[Examples] = pickle.loads(arguments.examples.read_bytes())
