@@ -203,8 +203,7 @@ class _Read:
             kind = "event"
             items.append(f"v{len(self.events) + 1}")
             where = self._inside(span, clause.trigger)
-            there = [self.ids[n.name] for n in clause.names if n.kind == "place" and n.name in self.ids]
-            place = next(iter(there), None)
+            place = next((self.ids[n.name] for n in clause.names if n.kind == "place" and n.name in self.ids), None)
             self.events.append(
                 Event(items[0], "ASSAULT", None, where, place=place, date=day, attribution=told, chain=chain)
             )

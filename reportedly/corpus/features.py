@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,7 +98,7 @@ def pairs_with(
     columns = [
         score,
         np.array([relatedness(one.named, other.named) for other in told])[owner],
-        _support(best, best_there, starts)(i, j, owner),
+        _support(best, best_there, starts, i, j, owner),
         mutual,
         margin,
         *_figures(a.figures, b.figures),
@@ -131,7 +131,7 @@ def pairs_with(
     return np.stack([numbers[owner], i, j - starts[owner]], 1), features.T
 
 
-def _support(best: Floats, best_there: Floats, starts: Ints) -> Callable[[Ints, Ints, Ints], Floats]:
+def _support(best: Floats, best_there: Floats, starts: Ints, i: Ints, j: Ints, owner: Ints) -> Floats:
     """Of pairs, by their numbers and that of the other article: how near the two articles come elsewhere. Of the
     propositions of either article but those of the pair, how near the two nearest come to any of the other; the lesser
     of the two articles counts. Who has one sentence in common, or repeats it, is of another story.
@@ -142,17 +142,13 @@ def _support(best: Floats, best_there: Floats, starts: Ints) -> Callable[[Ints, 
         row[: len(part)] = part
     ours = np.concatenate([best.T, np.zeros((len(starts), 3), np.float32)], axis=1)
     most, most_there = (-np.sort(-side, axis=1)[:, :3] for side in (ours, theirs))
-
-    def support(i: Ints, j: Ints, other: Ints) -> Floats:
-        # Without its own: a value is all that is asked for, so that it does not matter which of equals goes.
-        here, there = (
-            (np.where(own >= top[:, 0], top[:, 1], top[:, 0]), np.where(own >= top[:, 1], top[:, 2], top[:, 1]))
-            for own, top in ((best[i, other], most[other]), (best_there[j], most_there[other]))
-        )
-        nearest: Floats = np.stack([np.minimum(*both) for both in zip(here, there, strict=True)]).mean(0)
-        return nearest
-
-    return support
+    # Without its own: a value is all that is asked for, so that it does not matter which of equals goes.
+    here, there = (
+        (np.where(own >= top[:, 0], top[:, 1], top[:, 0]), np.where(own >= top[:, 1], top[:, 2], top[:, 1]))
+        for own, top in ((best[i, owner], most[owner]), (best_there[j], most_there[owner]))
+    )
+    nearest: Floats = np.stack([np.minimum(*both) for both in zip(here, there, strict=True)]).mean(0)
+    return nearest
 
 
 def _overlap(a: Rows, b: Rows, common: NDArray[np.int16], which: int) -> NDArray[np.float64]:

@@ -52,29 +52,29 @@ def _changed(store: Store, heed: Heed, components: Sequence[Component]) -> list[
         said = heed.said(component)
         own = heed.links(component.links, said)
         cut = clusters([n for n in component.reports if n in places], own, lambda n: places[n], MEAN, said)
-        groups = [Group(reports) for reports in cut]
-        group_of = {n: group for group in groups for n in group.reports}
         touched = _touched(own, settled)
-        new = [g for g in groups if not (_stands(g.reports, settled) and touched.isdisjoint(g.reports))]
-        kept = {n for group in new for n in group.reports}
-        for link in own:
-            a, b = group_of.get(link.a), group_of.get(link.b)
-            if a is not None and a is b:
-                a.within.append(link)
-            else:
-                for group in (a, b):
-                    if group is not None:
-                        group.leading.append(link)
-        of_group.update({n: group_of[n] for n in kept})
+        new = [Group(g) for g in cut if not (_stands(g, settled) and touched.isdisjoint(g))]
+        mine = {n: group for group in new for n in group.reports}
+        _deal(own, mine)
+        of_group.update(mine)
         changed += new
     component_of = {n: at for at, component in enumerate(components) for n in component.reports}
-    for link in heed.links(store.links_of(of_group, 0.0, SAME)):
-        # Those between two of a component are among its own.
-        if component_of.get(link.a) != component_of.get(link.b):
-            for end in (link.a, link.b):
-                if end in of_group:
-                    of_group[end].leading.append(link)
+    links = heed.links(store.links_of(of_group, 0.0, SAME))
+    # Those between two of a component are among its own.
+    _deal((link for link in links if component_of.get(link.a) != component_of.get(link.b)), of_group)
     return changed
+
+
+def _deal(links: Iterable[Link], of_group: Mapping[int, Group]) -> None:
+    """Each link to the groups of its ends."""
+    for link in links:
+        a, b = of_group.get(link.a), of_group.get(link.b)
+        if a is not None and a is b:
+            a.within.append(link)
+        else:
+            for group in (a, b):
+                if group is not None:
+                    group.leading.append(link)
 
 
 def _touched(links: Iterable[Link], settled: Mapping[int, object]) -> set[int]:
