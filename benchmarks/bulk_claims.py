@@ -23,6 +23,7 @@ from typing import Any, TypeVar
 from benchmarks.synthetic.composing import Sample
 from benchmarks.synthetic.stream import stream
 from benchmarks.synthetic.vectors import digested
+from reportedly.corpus.packing import pack
 from reportedly.serve.bulk.claims.run import Claims
 from reportedly.serve.bulk.claims.tasks import Claimed
 from reportedly.serve.bulk.engine import engine
@@ -60,7 +61,7 @@ def _row(sample: Sample, place: int) -> tuple[Any, ...]:
         0,
         place,
         sample.reading.to_json(),
-        digest.pack(),
+        pack(digest),
     )
 
 

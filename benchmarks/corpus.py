@@ -1,4 +1,4 @@
-"""python benchmarks/corpus.py [--articles 20000] [--read 300] [--address postgresql://…] [--keep FILE] [--seed 1]
+"""python benchmarks/corpus.py [--articles 20000] [--read 300] [--address postgresql://…] [--keep FILE] [--workers 2]
 
 A corpus of invented news of which it is known who knew what and who copied whom (benchmarks/synthetic): original
 reports, copies with and without credit, rewrites, relays over chains, second origins, denials, new figures, noise.
@@ -27,6 +27,7 @@ from benchmarks.synthetic.accuracy import Counts, accuracy
 from benchmarks.synthetic.growth import GROW, PUT, Stage, empty, stages
 from benchmarks.synthetic.stream import A_DAY, stream
 from benchmarks.synthetic.vectors import digested
+from reportedly.language.network import cores
 from reportedly.store.corpus import Corpus
 from reportedly.store.protocol import Entry
 
@@ -42,7 +43,7 @@ PACE: Sequence[Row] = (
     ("adding after reading", "articles/s", lambda s: s.pace.wall()),
     ("  put", "articles/s", lambda s: s.pace.wall(PUT)),
     ("  link, name, settle", "articles/s", lambda s: s.pace.wall(GROW)),
-    ("  by this process's work alone", "articles/s", lambda s: s.pace.work()),
+    ("  in a CPU second of all processes", "articles/s", lambda s: s.pace.work()),
     (f"  a day ({A_DAY} articles) at a time", "articles/s", lambda s: s.days.wall()),
 )
 SIZE: Sequence[Row] = (
@@ -120,10 +121,10 @@ def _share(counts: Counts, name: str) -> str:
     return f"{some:>8} of {of:>6}{100 * some / of if of else 0:>6.1f} %"
 
 
-def measure(title: str, address: str, seed: int, articles: int, lot: int) -> list[str]:
+def measure(title: str, address: str, asked: argparse.Namespace) -> list[str]:
     """A corpus at an address, grown to so many articles; its table."""
-    marks = sizes(articles)
-    found = list(stages(address, seed, marks, min(LAST, marks[0] // 2), lot, _tell))
+    marks = sizes(asked.articles)
+    found = list(stages(address, asked.seed, marks, min(LAST, marks[0] // 2), asked.lot, asked.workers, _tell))
     print(end="\r\x1b[K" if sys.stderr.isatty() else "", file=sys.stderr, flush=True)
     return table(title, found)
 
@@ -145,6 +146,7 @@ def arguments(given: Sequence[str] | None = None) -> argparse.Namespace:
     )
     add("--keep", type=Path, help="make the SQLite corpus here, and leave it (a temporary file that is removed)")
     add("--lot", type=int, default=LAST, help=f"articles compared and settled at once between the sizes ({LAST})")
+    add("--workers", type=int, default=cores(), help="processes that compare and settle (as many as there are cores)")
     add("--seed", type=int, default=1, help="of all that is drawn at random (1)")
     return parser.parse_args(given)
 
@@ -164,7 +166,7 @@ def main(given: Sequence[str] | None = None) -> None:
             if not empty(address):
                 sys.exit(f"there are articles in {address} already; name another place")
         for name, address in places.items():
-            print("\n".join(measure(name, address, asked.seed, asked.articles, asked.lot)), flush=True)
+            print("\n".join(measure(name, address, asked)), flush=True)
 
 
 if __name__ == "__main__":

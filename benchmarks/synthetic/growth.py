@@ -16,8 +16,7 @@ from benchmarks.synthetic.stream import A_DAY, stream
 from benchmarks.synthetic.vectors import digested
 from reportedly.corpus.nearness import DAYS
 from reportedly.model import Claim, id_of
-from reportedly.store.corpus import BATCH
-from reportedly.store.growing import grow
+from reportedly.store.corpus import BATCH, Corpus
 from reportedly.store.open import open_store
 from reportedly.store.protocol import Asked, Entry
 
@@ -33,7 +32,7 @@ STEPS = (PUT, GROW)
 
 @dataclass(slots=True)
 class Clock:
-    """Seconds that passed, and that this process worked: the latter mean the same on a machine that others use too."""
+    """Seconds that passed, and that our processes worked: the latter mean the same on a machine that others use too."""
 
     wall: float = 0.0
     work: float = 0.0
@@ -41,10 +40,16 @@ class Clock:
     @contextmanager
     def running(self) -> Iterator[None]:
         """Count what happens meanwhile."""
-        wall, work = time.perf_counter(), time.process_time()
+        wall, work = time.perf_counter(), _work()
         yield
         self.wall += time.perf_counter() - wall
-        self.work += time.process_time() - work
+        self.work += _work() - work
+
+
+def _work() -> float:
+    """CPU seconds of this process and of those that it began and that have ended."""
+    used = [resource.getrusage(whose) for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return sum(one.ru_utime + one.ru_stime for one in used)
 
 
 @dataclass(slots=True)
@@ -60,7 +65,7 @@ class Pace:
         return self.articles / max(1e-9, sum(self.steps[step].wall for step in steps or STEPS))
 
     def work(self) -> float:
-        """Articles in a second of this process's work."""
+        """Articles in a second of work, of all processes together."""
         return self.articles / max(1e-9, sum(self.steps[step].work for step in STEPS))
 
 
@@ -93,10 +98,11 @@ class Stage:
 
 
 class Growth:
-    """A new corpus at an address, into which the articles of the stream are added."""
+    """A new corpus at an address, into which the articles of the stream are added, by so many workers."""
 
-    def __init__(self, address: str, seed: int) -> None:
-        self.store = open_store(address)
+    def __init__(self, address: str, seed: int, workers: int) -> None:
+        self.corpus, self._workers = Corpus(address), workers
+        self.store = self.corpus.store
         self.done = 0
         self._stream = stream(seed)
         self._chance = random.Random(seed)
@@ -115,7 +121,7 @@ class Growth:
             pace.articles += len(lot)
             self.done += len(lot)
         with pace.steps[GROW].running():
-            grow(self.store)
+            self.corpus.settle(workers=self._workers)
         return pace
 
     def stage(self, pace: Pace) -> Stage:
@@ -147,13 +153,13 @@ class Growth:
 
 
 def stages(
-    address: str, seed: int, sizes: Sequence[int], last: int, lot: int, tell: Callable[[str], None]
+    address: str, seed: int, sizes: Sequence[int], last: int, lot: int, workers: int, tell: Callable[[str], None]
 ) -> Iterator[Stage]:
     """A corpus grown to each of `sizes`, in rising order; `pace` is of the `last` articles before each, added at once.
 
     Before them, `lot` at a time are compared and settled.
     """
-    growth = Growth(address, seed)
+    growth = Growth(address, seed, workers)
     try:
         for size in sizes:
             while (left := size - last - growth.done) > 0:
@@ -161,7 +167,7 @@ def stages(
                 tell(f"{growth.done:,} articles")
             yield growth.stage(growth.add(size - growth.done))
     finally:
-        growth.store.close()
+        growth.corpus.close()
 
 
 def empty(address: str) -> bool:

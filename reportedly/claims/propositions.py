@@ -7,10 +7,7 @@ earlier ones told. Words that only attribute (*the ministry said*) are no propos
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,7 +17,7 @@ from reportedly.attribution.posts import posts
 from reportedly.claims.context import Context
 from reportedly.claims.enumerated import cuts
 from reportedly.claims.factuality import NEGATIONS, factuality
-from reportedly.language.inflect import forms
+from reportedly.claims.happenings import happenings
 from reportedly.model import ClaimKind, Commitment, Estimate, Event, Polarity, Proposition, Span
 from reportedly.text import find_furniture
 
@@ -156,14 +153,6 @@ def _happening(token: Token) -> bool:
 def _dated(context: Context, token: Token) -> bool:
     """Whether it is a month: *in March of that year*."""
     return context.dated(Span(token.idx, token.idx + len(token)))
-
-
-@cache
-def happenings() -> frozenset[str]:
-    """Nouns that name something that happened, in all their forms."""
-    with files("reportedly.claims").joinpath("data", "happenings.csv").open(encoding="utf-8") as stream:
-        rows = csv.reader(line for line in stream if not line.startswith("#"))
-        return frozenset(form for row in rows for form in (row[0], *forms(row[0])))
 
 
 def _owners(start: int, end: int, context: Context, heads: set[int]) -> list[int]:

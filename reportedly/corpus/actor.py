@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence, Set
+from dataclasses import dataclass
 from functools import cache
 
 from reportedly.corpus import lists, nations
@@ -16,6 +16,7 @@ from reportedly.language.gazetteer import adjectives, fold
 COUNTRY, ROLE, OFFICE = 4, 2, 1
 """What an equal country, role (*foreign minister*) and office (*minister*) weigh where a name fits several actors."""
 Level = tuple[Rank, int]
+_NOTHING: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
@@ -23,39 +24,38 @@ class Actor:
     """Forms that are one, and all that is known of them. `nations` has *~* before what is no code. `apart` are keys of
     forms that a person said are others; `title` is the word that says most of a role."""
 
-    names: set[Name]
+    names: frozenset[Name]
     keys: list[str]
     fullest: tuple[Rank, str]
-    wikidata: set[str] = field(default_factory=set)
-    countries: set[str] = field(default_factory=set)
-    nations: set[str] = field(default_factory=set)
-    roles: set[str] = field(default_factory=set)
-    kinds: set[str] = field(default_factory=set)
-    apart: set[str] = field(default_factory=set)
+    kinds: frozenset[str]
+    wikidata: frozenset[str] = _NOTHING
+    countries: frozenset[str] = _NOTHING
+    nations: frozenset[str] = _NOTHING
+    roles: frozenset[str] = _NOTHING
+    apart: frozenset[str] = _NOTHING
 
     @classmethod
-    def of(cls, forms: Iterable[Form]) -> Actor:
+    def of(cls, forms: Sequence[Form]) -> Actor:
         """The actor that these forms, at least one, are for certain."""
-        found: Actor | None = None
-        for form in sorted(forms, key=lambda f: (f.key, f.name, f.roles)):
-            person = form.kind == "person"
-            name = named(form.name, person)
+        first, *others = sorted(forms, key=lambda f: (f.key, f.name, f.roles)) if len(forms) > 1 else forms
+        found = cls._of_form(first)
+        for form in others:
+            found.take(cls._of_form(form))
+        return found
+
+    @classmethod
+    def _of_form(cls, form: Form) -> Actor:
+        name = named(form.name, form.kind == "person")
+        found = cls(frozenset((name,)), [form.key], (rank(name), form.key), _only(form.kind))
+        if form.wikidata:
+            found.wikidata = frozenset((form.wikidata,))
+        if form.country:
+            found.countries = _only(form.country)
+        if form.roles:
             told = nations.of_roles(form.roles)
-            one = cls(
-                {name},
-                [form.key],
-                (rank(name), form.key),
-                {form.wikidata} if form.wikidata else set(),
-                {form.country} if form.country else {t for t in told if t[0] != "~"},
-                {t for t in told if t[0] == "~"},
-                {bare for role in form.roles if (bare := _without_nation(role))},
-                {form.kind},
-            )
-            if found is None:
-                found = one
-            else:
-                found.take(one)
-        assert found is not None
+            found.nations = frozenset(t for t in told if t[0] == "~")
+            found.countries = found.countries or told - found.nations
+            found.roles = frozenset(bare for role in form.roles if (bare := _without_nation(role)))
         return found
 
     def take(self, other: Actor) -> None:
@@ -93,7 +93,8 @@ class Actor:
     @property
     def level(self) -> Level:
         """The fullest name, then how much is known: in this order the surest come first."""
-        return max(map(rank, self.names)), bool(self.wikidata) * 2 + bool(self.countries)
+        fullest = self.fullest[0] if len(self.names) == 1 else max(map(rank, self.names))
+        return fullest, bool(self.wikidata) * 2 + bool(self.countries)
 
     @property
     def whole_people(self) -> bool:
@@ -103,7 +104,7 @@ class Actor:
     @property
     def weak(self) -> bool:
         """Whether it is known by a family name alone, with initials at most."""
-        return all(rank(name)[0] == 0 for name in self.names)
+        return not any(rank(name)[0] for name in self.names)
 
     def compatible(self, other: Actor) -> bool:
         """Whether nothing says that the two are different."""
@@ -187,11 +188,16 @@ def _by_fullness(found: tuple[Rank, str]) -> tuple[int, int, str]:
     return -spelled, -words, key
 
 
-def _exclude(a: set[str], b: set[str]) -> bool:
+@cache
+def _only(word: str) -> frozenset[str]:
+    return frozenset((word,))
+
+
+def _exclude(a: Set[str], b: Set[str]) -> bool:
     return bool(a) and bool(b) and a.isdisjoint(b)
 
 
-def _spheres(roles: set[str]) -> set[str]:
+def _spheres(roles: Iterable[str]) -> set[str]:
     return {sphere for role in roles for word in role.split() if (sphere := _sphere_of().get(word))}
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
+from operator import itemgetter
 from typing import Literal
 
 from reportedly.corpus.actor import Actor, Directory
@@ -47,16 +48,17 @@ def actors(forms: Sequence[Form], judgements: Sequence[Judgement]) -> dict[str, 
         by_key[form.key].append(form)
     same, apart = _judged(by_key, judgements)
     together = Sets()
-    for key in by_key:
+    for key in by_key if same else ():
         if (root := same.root(key)) != key:
             together.join(by_key[key][0].block, by_key[root][0].block)
     blocks: dict[str, list[Actor]] = defaultdict(list)
     for keys in same.groups(by_key):
         atom = Actor.of([form for key in keys for form in by_key[key]])
-        atom.apart = {other for key in keys for other in apart.get(key, ())}
+        if apart:
+            atom.apart = frozenset(other for key in keys for other in apart.get(key, ()))
         blocks[together.root(by_key[keys[0]][0].block)].append(atom)
-    found = [actor for atoms in blocks.values() for actor in _peoples(_resolved(atoms))]
-    return {key: actor.id for actor in found for key in actor.keys}
+    # Block by block: of hundreds of thousands of actors none is kept longer than its name is asked for.
+    return {key: actor.id for atoms in blocks.values() for actor in _peoples(_resolved(atoms)) for key in actor.keys}
 
 
 def _judged(keys: Iterable[str], judgements: Sequence[Judgement]) -> tuple[Sets, dict[str, set[str]]]:
@@ -86,12 +88,13 @@ def _resolved(atoms: list[Actor]) -> list[Actor]:
     """Atoms joined, level by level; those of one level see only what earlier levels made."""
     groups = _name_groups({name for atom in atoms for name in atom.names})
     directory = Directory(groups)
-    ordered = sorted(atoms, key=lambda atom: (atom.level, atom.least), reverse=True)
-    for _, level in groupby(ordered, key=lambda atom: atom.level):
+    levels = [(atom.level, atom.least, atom) for atom in atoms]
+    ordered = sorted(levels, key=itemgetter(0, 1), reverse=True)
+    for _, level in groupby(ordered, key=itemgetter(0)):
         chosen: dict[str, list[Actor]] = defaultdict(list)
         alone: list[Actor] = []
         fitting: dict[str, Actor] = {}
-        for atom in level:
+        for *_, atom in level:
             actor = directory.find(atom)
             if actor is None:
                 alone.append(atom)
@@ -124,6 +127,9 @@ def _namesakes(atoms: list[Actor], groups: dict[Name, Name]) -> list[Actor]:
 
 def _sorted_out(sets: Sets, atoms: list[Actor]) -> Iterable[list[Actor]]:
     """Each set as one actor if all of it fits together, else each atom by itself."""
+    if not sets:
+        yield from ([atom] for atom in atoms)
+        return
     by_least = {atom.least: atom for atom in atoms}
     for keys in sets.groups(by_least):
         members = [by_least[key] for key in keys]
@@ -141,10 +147,14 @@ def _name_groups(names: set[Name]) -> dict[Name, Name]:
     for name in names:
         alike[given(name), name.suffix].append(name)
     for (before, _), held in alike.items():
+        if len(held) == 1:
+            continue
         spelled = any(len(word) > 1 for word in before.split())
         for a, b in combinations(held, 2):
             if a.family == b.family or (spelled and variants(a.family, b.family)):
                 sets.join(_text(a), _text(b))
+    if not sets:
+        return {name: name for name in names}
     by_text = {_text(name): name for name in names}
     return {by_text[text]: by_text[group[0]] for group in sets.groups(by_text) for text in group}
 

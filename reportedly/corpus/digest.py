@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import json
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.model import ClaimKind, Hop, Polarity, Span, rows
+from reportedly.model import ClaimKind, Hop, Polarity, Span
 
-FORMAT = 3
-BEFORE = 2
-"""Had one array more, behind the others: the vector of the whole article, which told stories apart badly."""
 Vectors = NDArray[np.int8]
 Runs = NDArray[np.uint32]
+Sets = NDArray[np.uint64]
+Table = NDArray[np.float64]
+Ids = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,20 @@ class Told:
     voice: str = ""
 
 
+class Traits(NamedTuple):
+    """What of propositions is compared besides their vectors, a row for each; see `traits.traits`.
+
+    `ids` (reports,); `sets` (reports, SETS * BITS / 64); `figures` (reports, 4); `plain` (reports, 7); `cited` are all
+    phrases with capitals in their sentences, folded.
+    """
+
+    ids: Ids
+    sets: Sets
+    figures: Table
+    plain: Table
+    cited: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Digest:
     """One version of one article.
@@ -82,13 +96,14 @@ class Digest:
     `exact` are hashes of what alone makes two articles worth comparing: bands of the MinHash of the text, long
     quotations. `runs` are the sorted hashes of all four-word runs of the text, `quotes` those of runs inside quotation
     marks. `credits` are folded names of outlets that byline and credit name, `links` canonical addresses.
-    `vectors` (reports, D) are the unit vectors of the propositions times 127.
+    `vectors` (reports, D) are the unit vectors of the propositions times 127. `traits` are those of `told`, None where
+    nobody has worked them out.
     """
 
     article: str
     hash: str
-    told: tuple[Told, ...]
-    forms: tuple[Form, ...]
+    told: Sequence[Told]
+    forms: Sequence[Form]
     outlet: str | None = None
     address: str | None = None
     title: str | None = None
@@ -101,44 +116,18 @@ class Digest:
     runs: Runs = field(default_factory=lambda: np.zeros(0, np.uint32))
     quotes: Runs = field(default_factory=lambda: np.zeros(0, np.uint32))
     vectors: Vectors = field(default_factory=lambda: np.zeros((0, 0), np.int8))
+    traits: Traits | None = None
 
     def renamed(self, article: str) -> Digest:
         """The digest of the same text as another article: its reports have other ids."""
         told = tuple(replace(t, id=report_id(article, self.hash, t.span.start, t.span.end)) for t in self.told)
-        return replace(self, article=article, told=told)
-
-    def pack(self) -> bytes:
-        """All of it as bytes: a header in JSON, then the arrays."""
-        arrays = [getattr(self, name) for name in _ARRAYS]
-        plain = {n: rows.row(getattr(self, n)) for n in self.__dataclass_fields__ if n not in _ARRAYS}
-        shapes = [array.shape for array in arrays]
-        head = json.dumps({"format": FORMAT, "shapes": shapes, **plain}, ensure_ascii=False).encode()
-        return b"".join((len(head).to_bytes(4, "little"), head, *(array.tobytes() for array in arrays)))
-
-    @classmethod
-    def unpack(cls, data: bytes) -> Digest:
-        """The inverse of `pack`, and of the pack before it. Raises ValueError where `data` is of another format."""
-        size = int.from_bytes(data[:4], "little")
-        head: dict[str, Any] = json.loads(data[4 : 4 + size])
-        given, shapes = head.pop("format"), head.pop("shapes")
-        if given not in (FORMAT, BEFORE):
-            raise ValueError(f"a digest of another format than {FORMAT}")
-        if given == BEFORE:
-            shapes.pop()
-        at = 4 + size
-        arrays: dict[str, Any] = {}
-        for name, shape in zip(_ARRAYS, shapes, strict=True):
-            kind = np.dtype(np.uint32 if name in ("runs", "quotes") else np.int8)
-            count = int(np.prod(shape))
-            arrays[name] = np.frombuffer(data, kind, count, at).reshape(shape)
-            at += count * kind.itemsize
-        told = rows.build(tuple[Told, ...], head.pop("told"))
-        forms = rows.build(tuple[Form, ...], head.pop("forms"))
-        lists: dict[str, Any] = {name: tuple(head.pop(name)) for name in ("names", "exact", "credits", "links")}
-        return cls(told=told, forms=forms, **lists, **head, **arrays)
+        traits = self.traits and self.traits._replace(ids=ids_of(told))
+        return replace(self, article=article, told=told, traits=traits)
 
 
-_ARRAYS = ("runs", "quotes", "vectors")
+def ids_of(told: Iterable[Told]) -> Ids:
+    """The numbers of propositions."""
+    return np.fromiter((one.id for one in told), np.int64)
 
 
 @dataclass(frozen=True, slots=True)

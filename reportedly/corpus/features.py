@@ -8,20 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from reportedly.corpus.compared import (
-    HAPPENING,
-    NAMES,
-    NUMBERED,
-    RARE,
-    SOURCES,
-    WORDS,
-    Compared,
-    Floats,
-    Ints,
-    Rows,
-    in_common,
-)
+from reportedly.corpus.compared import Compared, Floats, Ints, Rows
 from reportedly.corpus.nearness import relatedness
+from reportedly.corpus.traits import HAPPENING, NAMES, NUMBERED, RARE, SOURCES, WORDS, in_common
 
 FEATURES = (
     "meaning", "related", "support", "mutual", "margin", "figure_same", "figure_differs", "figure_one", "same_unit", "words", "stems",

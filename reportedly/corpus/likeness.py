@@ -14,7 +14,9 @@ Rank = tuple[int, int, int, bool]
 
 def rank(name: Name) -> Rank:
     """How full a name is: words before the last that are spelled out, all of them, their letters, a suffix."""
-    spelled = sum(len(word) > 1 for word in name.given)
+    if not name.given:
+        return 0, 0, 0, bool(name.suffix)
+    spelled = sum([len(word) > 1 for word in name.given])
     return spelled, len(name.given), sum(map(len, map(long_form, name.given))), bool(name.suffix)
 
 

@@ -10,6 +10,7 @@ from reportedly.corpus.digest import Digest, Told, report_id
 from reportedly.corpus.forms import Formed, forms
 from reportedly.corpus.issuing import issuer
 from reportedly.corpus.meaning import Floats, Meaning, meaning
+from reportedly.corpus.traits import traits
 from reportedly.corpus.wording import wordings
 from reportedly.corpus.words import cited, exact, fold, name_stems, number, quotations, quoted_runs, runs, sentence
 from reportedly.model import Date, Estimate, Proposition, Reading, Span
@@ -27,11 +28,12 @@ def digest(reading: Reading, encoder: Meaning | None = None) -> Digest:
     vectors, denials = (encoder or meaning())(article.title, wordings(reading))
     formed = forms(reading)
     hash_ = hashlib.sha256(article.text.encode()).hexdigest()
+    told = tuple(_told(reading, hash_, formed, denials))
     day, instant = moment(article.published)
     return Digest(
         article=article.id,
         hash=hash_,
-        told=tuple(_told(reading, hash_, formed, denials)),
+        told=told,
         forms=formed.forms,
         outlet=article.outlet,
         address=canonical(article.url) if article.url else None,
@@ -45,6 +47,7 @@ def digest(reading: Reading, encoder: Meaning | None = None) -> Digest:
         runs=text_runs,
         quotes=quoted_runs(quotes),
         vectors=vectors,
+        traits=traits(told, formed.forms),
     )
 
 

@@ -51,7 +51,7 @@ def links_with(
     rival = rivals(features, judge)
     for at in np.flatnonzero((scores >= least) | rival).tolist():
         other, i, j = numbers[at].tolist()
-        a, b = sorted((one.digest.told[i].id, others[other].digest.told[j].id))
+        a, b = sorted((one.ids[i], others[other].ids[j]))
         score = min(float(scores[at]), HIDDEN) if rival[at] else float(scores[at])
         yield Link(a, b, round(score, 4), why(features[at], float(opposed[at]), bool(rival[at])))
 

@@ -12,8 +12,14 @@ class Sets:
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
 
+    def __bool__(self) -> bool:
+        """Whether anything was joined."""
+        return bool(self._above)
+
     def root(self, member: str) -> str:
         """The smallest member of its set."""
+        if member not in self._above:
+            return member
         path = []
         while (above := self._above.get(member, member)) != member:
             path.append(member)
@@ -25,7 +31,8 @@ class Sets:
     def join(self, a: str, b: str) -> None:
         """Make the sets of two members one."""
         low, high = sorted((self.root(a), self.root(b)))
-        self._above[high] = low
+        if low != high:
+            self._above[high] = low
 
     def groups(self, members: Iterable[str]) -> list[list[str]]:
         """The sets of these members, each sorted, in order of their smallest."""

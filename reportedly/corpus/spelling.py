@@ -7,8 +7,8 @@ Cheap rules, each with a data file: `spellings.csv` (romanisations), `name_words
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from reportedly.corpus import lists
 from reportedly.language.gazetteer import adjectives, fold, known, nominals, organs, roles, states
@@ -35,8 +35,7 @@ _HEAD = re.compile(r"(?P<head>ministry|department|office) (?:of|for) (?:the )?(?
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,3}|[A-Z]\.(?:-?[A-Z]\.)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name in parts, folded: `family` is the word that stands for the whole when alone, `given` the words before.
 
     Of a body or a place `family` is its last word. `suffix` is what tells namesakes apart (*jr*, *iii*).
@@ -81,7 +80,7 @@ def spelled_one_way(word: str) -> str:
     return _spellings().get(word, word)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def named(name: str, person: bool) -> Name:
     """A name in parts, as all of `corpus` sees it. What a data file knows has its name there, in one part."""
     if person:

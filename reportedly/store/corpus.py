@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from datetime import UTC, datetime
 from functools import cached_property
 from html import escape
@@ -18,7 +20,8 @@ from reportedly.errors import Missing
 from reportedly.model import Article, Claim, Reading
 from reportedly.store.address import public_name
 from reportedly.store.growing import Progress, grow
-from reportedly.store.open import open_store
+from reportedly.store.hands import several
+from reportedly.store.open import MEMORY, open_store
 from reportedly.store.protocol import Asked, Entry, Judgement, Placed, Verdict
 
 if TYPE_CHECKING:
@@ -26,6 +29,8 @@ if TYPE_CHECKING:
 
 BATCH = 20
 """Articles put in one transaction: what a kill can undo."""
+MANY = 200
+"""Pending articles from which on several processes are worth the two seconds that it takes to begin them."""
 DEFAULT = "reportedly.db"
 
 
@@ -42,6 +47,7 @@ class Corpus:
     def __init__(self, address: str | Path = DEFAULT, *, create: bool = True, readonly: bool = False) -> None:
         """`address` is a file, `postgresql://…` or `memory:`. Raises StoreError where it is no corpus."""
         self.address, self.readonly = public_name(str(address)), readonly
+        self._place = str(address)
         self.store = open_store(str(address), create=create, readonly=readonly)
 
     @cached_property
@@ -73,8 +79,20 @@ class Corpus:
             else:
                 yield from (item for item in some if isinstance(item, Reading))
 
-    def settle(self, progress: Progress | None = None) -> None:
-        """Compare what is new with all and make its claims. `progress` is told articles done and expected."""
+    def settle(self, progress: Progress | None = None, workers: int = 1) -> None:
+        """Compare what is new with all and make its claims. `progress` is told articles done and expected.
+
+        `workers` processes do it where there are some hundred articles to compare: they begin by importing the main
+        module, so that a script needs its `if __name__ == "__main__":`. Warns (RuntimeWarning) where one was killed.
+        """
+        if workers > 1 and self._place != MEMORY and self.store.count().pending >= MANY:
+            with several(self._place, workers) as hands:
+                try:
+                    grow(self.store, progress, hands)
+                    return
+                except BrokenExecutor:
+                    # As for want of memory. What it left is there to be done.
+                    warnings.warn("a worker was killed: one process goes on without any", RuntimeWarning, stacklevel=2)
         grow(self.store, progress)
 
     def claims(self, asked: Asked | None = None) -> Iterator[Claim]:

@@ -51,7 +51,7 @@ def retold(digest: Digest, reading: Reading) -> Digest:
         voice = words if len(words) > PRONOUN else ""
         return replace(told, chain=found.chain, source=next((at for at in known if at is not None), None), voice=voice)
 
-    return replace(digest, told=tuple(map(tell, digest.told)))
+    return replace(digest, told=tuple(map(tell, digest.told)), traits=None)
 
 
 def is_of(reading: Reading, digest: Digest) -> bool:

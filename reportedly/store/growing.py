@@ -7,84 +7,66 @@ blind to all others, claims are a function of the reports that hang together, an
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager
-from functools import cache
-
-from threadpoolctl import ThreadpoolController
 
 from reportedly.corpus.actors import actors
-from reportedly.corpus.derivation import resting_with
-from reportedly.corpus.digest import Link, Resting
-from reportedly.corpus.matching import links_with
-from reportedly.corpus.nearness import DAYS
+from reportedly.store.comparing import AT_ONCE, compare
+from reportedly.store.hands import Alone, Hands, calm
 from reportedly.store.heeding import take_in
 from reportedly.store.protocol import Judgement, Store
 from reportedly.store.settling import settle
 from reportedly.store.shelf import Shelf, shelf_of
 
-AT_ONCE = 50
-"""Articles linked in one transaction."""
+BLOCKS = 500
+"""Blocks of names that are looked at together."""
+MOST = 200
+"""Articles that a hand takes at a time: who interrupts us waits until it is done with them."""
 Progress = Callable[[int, int], None]
 """Told how much of how much is done."""
+Piece = tuple[Sequence[str], Sequence[Judgement]]
+"""Blocks, and what persons said."""
 
 
-def grow(store: Store, progress: Progress | None = None) -> None:
-    """Link all that is pending and settle all that is dirty. Another process doing so is waited for."""
+def grow(store: Store, progress: Progress | None = None, hands: Hands | None = None) -> None:
+    """Link all that is pending and settle all that is dirty, alone or by many hands. Another process doing so is waited
+    for."""
     if not (store.pending(1) or store.dirty(1) or store.unsettled_blocks(1) or store.unheeded(1)):
         return
-    with store.exclusive(), _one_thread():
-        shelf = shelf_of(store)
-        shelf.renew()
-        _link(store, shelf, progress)
-        _name(store)
-        # Meanwhile another process may have put other versions.
-        shelf.renew()
-        take_in(store, shelf.digests)
-        settle(store, shelf)
+    hands = hands or Alone(store)
+    with store.exclusive(), calm():
+        _link(store, hands, progress)
+        _name(store, hands)
+        take_in(store, shelf_of(store).digests)
+        settle(store, hands)
 
 
-def _one_thread() -> AbstractContextManager[object]:
-    """The matrices of two articles are small: more threads wait for each other longer than they multiply, and where other
-    programs run beside, a product takes three times as long."""
-    limited: AbstractContextManager[object] = _libraries().limit(limits=1, user_api="blas")
-    return limited
-
-
-@cache
-def _libraries() -> ThreadpoolController:
-    return ThreadpoolController()
-
-
-def _link(store: Store, shelf: Shelf, progress: Progress | None) -> None:
+def _link(store: Store, hands: Hands, progress: Progress | None) -> None:
     done, expected = 0, store.count().pending
-    # Those that wait for their turn are compared then: each pair once, and few digests at a time.
-    waiting = set(store.pending(expected))
-    while articles := store.pending(AT_ONCE):
-        shelf.forget(articles)
-        waiting.difference_update(articles)
-        found_links: list[Link] = []
-        found_resting: list[Resting] = []
-        compared: set[tuple[str, str]] = set()
-        own = shelf.fetch(articles)
-        for article, one in own.items():
-            pairs = {(min(article, n), max(article, n)): n for n in store.near(one.digest, DAYS)}
-            now = [name for pair, name in pairs.items() if pair not in compared and name not in waiting]
-            others = list(shelf.fetch(now).values())
-            compared.update(pairs)
-            found_links += links_with(one, others)
-            found_resting += resting_with(one, others)
-        store.link([c.digest for c in own.values()], found_links, found_resting)
-        done += len(articles)
-        if progress:
-            progress(done, max(done, expected))
+    # Meanwhile another process may put more.
+    while articles := store.pending(store.count().pending):
+        # Small enough that all hands are done at much the same time.
+        size = max(AT_ONCE, min(MOST, len(articles) // (4 * hands.count)))
+        for linked in hands.do(compare, [articles[at : at + size] for at in range(0, len(articles), size)]):
+            done += linked
+            if progress:
+                progress(done, max(done, expected))
 
 
-def _name(store: Store) -> None:
+def _name(store: Store, hands: Hands) -> None:
     """Say who is who in all blocks to which something came."""
-    while blocks := store.unsettled_blocks(AT_ONCE * 10):
+    while blocks := store.unsettled_blocks(BLOCKS * hands.count):
         judgements = store.judgements()
-        seen = _joined(store, blocks, judgements) if judgements else set(blocks)
-        store.assign(seen, actors(store.forms(seen), judgements))
+        seen = sorted(_joined(store, blocks, judgements) if judgements else blocks)
+        # What judgements join must be seen together.
+        size = len(seen) if judgements else -(-len(seen) // hands.count)
+        pieces: list[Piece] = [(seen[at : at + size], judgements) for at in range(0, len(seen), size)]
+        named = [found for one in hands.do(who, pieces) for found in one.items()]
+        store.assign(seen, dict(named))
+
+
+def who(store: Store, shelf: Shelf, piece: Piece) -> dict[str, str]:
+    """The actor of each form of some blocks."""
+    blocks, judgements = piece
+    return actors(store.forms(blocks), judgements)
 
 
 def _joined(store: Store, blocks: Sequence[str], judgements: Sequence[Judgement]) -> set[str]:

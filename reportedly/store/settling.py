@@ -14,13 +14,16 @@ from reportedly.corpus.digest import Link
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import EXCLUDES, MEAN, SAME
 from reportedly.model import Claim
+from reportedly.store.hands import Hands
 from reportedly.store.heeding import Heed
 from reportedly.store.linking import Component
 from reportedly.store.protocol import Store
-from reportedly.store.shelf import Shelf
+from reportedly.store.shelf import Shelf, shelf_of
 
 AT_ONCE, SETTLED = 500, 200
 """Dirty reports looked at together, and components settled in one transaction."""
+LOTS = 8
+"""So many times as many are looked at for each of several hands, which then seldom wait for each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,22 @@ class Group:
     leading: list[Link] = field(default_factory=list)
 
 
-def settle(store: Store, shelf: Shelf) -> None:
+def settle(store: Store, hands: Hands) -> None:
     """Until no report is dirty."""
-    while dirty := store.dirty(AT_ONCE):
-        heed = Heed(store, shelf.digests)
+    at_once = AT_ONCE if hands.count == 1 else AT_ONCE * LOTS * hands.count
+    while dirty := store.dirty(at_once):
+        heed = Heed(store, shelf_of(store).digests)
         components = heed.joined(store.components(dirty, SAME), SAME)
-        for at in range(0, len(components), SETTLED):
-            groups = _changed(store, heed, components[at : at + SETTLED])
-            store.settle([n for group in groups for n in group.reports], list(_claims(store, shelf, heed, groups)))
+        pieces = [components[at : at + SETTLED] for at in range(0, len(components), SETTLED)]
+        for _ in hands.do(settle_some, pieces):
+            pass
+
+
+def settle_some(store: Store, shelf: Shelf, components: list[Component]) -> None:
+    """Those of the claims that some components are cut into to which something came."""
+    heed = Heed(store, shelf.digests)
+    groups = _changed(store, heed, heed.joined(components, SAME))
+    store.settle([n for group in groups for n in group.reports], list(_claims(store, shelf, heed, groups)))
 
 
 def _changed(store: Store, heed: Heed, components: Sequence[Component]) -> list[Group]:

@@ -48,7 +48,7 @@ class Corpus:
                 waiting = []
         yield from self.store.put(waiting)
 
-    def settle(self, progress: Callable[[int, int], None] | None = None) -> None:
+    def settle(self, progress: Callable[[int, int], None] | None = None, workers: int = 1) -> None:
         with self.store.exclusive():
             told = progress or (lambda done, expected: None)
             expected = self.store.count().pending

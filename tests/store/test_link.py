@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reportedly.corpus.digest import Resting
+from reportedly.corpus.packing import pack
 from reportedly.store.database.backend import writing
 from reportedly.store.database.postgresql import PostgreSql
 from reportedly.store.database.sqlite import Sqlite
@@ -128,9 +129,9 @@ def test_digests_there_and_back(store: Store) -> None:
     store.put([one, other])
     for _ in range(2):
         found = store.digests(["a2", "a1", "none"])
-        assert {name: digest.pack() for name, digest in found.items()} == {
-            "a1": one.digest.pack(),
-            "a2": other.digest.pack(),
+        assert {name: pack(digest) for name, digest in found.items()} == {
+            "a1": pack(one.digest),
+            "a2": pack(other.digest),
         }
     assert store.digests([]) == {}
 

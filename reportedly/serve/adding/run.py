@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -54,6 +55,8 @@ class Adding:
     model: str | None = None
     result: Path | None = None
     """What `reportedly bulk` left, instead of inputs."""
+    workers: int = 1
+    """Processes that link what is much."""
     _outcomes: Counter[str] = field(default_factory=Counter, init=False)
     _remarks: Remarks = field(default_factory=Remarks, init=False)
     _interrupted: bool = field(default=False, init=False)
@@ -149,7 +152,10 @@ class Adding:
         notices.close()
         wait(corpus.store, lambda: notices.say(_WAITING))
         notices.phase("Linking articles", corpus.store.count().pending if sys.stderr.isatty() else 0)
-        corpus.settle(notices.reach)
+        with warnings.catch_warnings(record=True) as told:
+            corpus.settle(notices.reach, self.workers)
+        for warning in told:
+            notices.say(str(warning.message))
 
 
 def _load(model: str) -> Reader:

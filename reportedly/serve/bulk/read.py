@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.corpus.making import digest
 from reportedly.corpus.meaning import Meaning
+from reportedly.corpus.packing import pack
 from reportedly.model import Article, Reading, codec
 from reportedly.serve.bulk.files import check, note, noted, work
 from reportedly.serve.bulk.rows import UNIT, RowWriter, read
@@ -116,7 +117,7 @@ def _meaning() -> Meaning:
 
 
 def _digest(reading: Reading) -> bytes:
-    return digest(reading, _meaning()).pack()
+    return pack(digest(reading, _meaning()))
 
 
 def _most_memory() -> int:

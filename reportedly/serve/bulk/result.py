@@ -8,8 +8,9 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from reportedly.corpus.digest import Digest, Link, Resting
+from reportedly.corpus.digest import Link, Resting
 from reportedly.corpus.making import digest
+from reportedly.corpus.packing import unpack
 from reportedly.errors import StoreError
 from reportedly.model import Reading, number_of
 from reportedly.serve.bulk.plan import version
@@ -44,7 +45,7 @@ def entries(folder: Path) -> Iterator[Entry]:
             usable = same_encoder(path)
             for text, packed, id_ in read(path, ("reading", "digest", "known_as")):
                 reading = Reading.from_json(text)
-                yield _known(Entry(reading, Digest.unpack(packed) if usable else digest(reading)), id_)
+                yield _known(Entry(reading, unpack(packed) if usable else digest(reading)), id_)
         except (OSError, ValueError, KeyError) as error:  # pyarrow's are of one of these
             raise _damaged(path, error) from error
 

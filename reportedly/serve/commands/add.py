@@ -34,6 +34,12 @@ from reportedly.store.address import public_name
 @published_option
 @outlet_option
 @model_option
+@click.option(
+    "--workers",
+    metavar="N",
+    type=click.IntRange(1),
+    help="Processes that link, where there is much.  [default: one a core]",
+)
 @format_option(text="a closing line")
 @output_option
 def add(
@@ -43,6 +49,7 @@ def add(
     published: str | None,
     outlet: str | None,
     model: str | None,
+    workers: int | None,
     format_: str | None,
     output: Path | None,
 ) -> None:
@@ -70,6 +77,7 @@ def add(
       1  some inputs could not be read, or the corpus cannot be used
       2  wrong usage: an option or a value that means nothing
     """
+    from reportedly.language.network import cores
     from reportedly.serve.adding.account import write
     from reportedly.serve.adding.run import Adding
     from reportedly.serve.output import opened
@@ -80,7 +88,7 @@ def add(
         )
     check_output(output, inputs)
     try:
-        added = Adding(inputs, corpus, published, outlet, model, result).run()
+        added = Adding(inputs, corpus, published, outlet, model, result, workers or cores()).run()
     except ModelError as error:
         if model is None:
             raise

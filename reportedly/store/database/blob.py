@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from reportedly.corpus.digest import Digest
+from reportedly.corpus.packing import pack, unpack
 from reportedly.model import Article, Claim, Reading, rows
 
 _ARTICLE = '{"article": '
@@ -56,12 +57,12 @@ def to_article(blob: bytes) -> Article:
 
 def from_digest(digest: Digest) -> bytes:
     """As it packs itself: most of it cannot be squeezed."""
-    return sealed(_PLAIN, digest.pack())
+    return sealed(_PLAIN, pack(digest))
 
 
 def to_digest(blob: bytes) -> Digest:
     """The inverse of `from_digest`."""
-    return Digest.unpack(unsealed(blob))
+    return unpack(unsealed(blob))
 
 
 def from_claim(claim: Claim) -> bytes:

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from benchmarks.synthetic.composing import Sample
 from benchmarks.synthetic.stream import stream
 from benchmarks.synthetic.vectors import digested
+from reportedly.corpus.packing import pack
 from reportedly.model import Claim, codec
 from reportedly.serve.bulk.plan import version
 from reportedly.serve.bulk.read import day_of
@@ -70,7 +71,7 @@ def _row(sample: Sample, place: int, known: str | None) -> tuple[Any, ...]:
         0,
         place,
         sample.reading.to_json(),
-        digest.pack(),
+        pack(digest),
     )
 
 

@@ -115,7 +115,7 @@ def test_a_corpus_takes_the_links_over(
 ) -> None:
     claimed(result)
     compared: list[object] = []
-    monkeypatch.setattr("reportedly.store.growing.links_with", lambda one, others: compared.append(one) or [])
+    monkeypatch.setattr("reportedly.store.comparing.links_with", lambda one, others: compared.append(one) or [])
     Adding((), str(tmp_path / "one.db"), result=result).run()
     with closing(open_store(tmp_path / "one.db", create=False)) as store:
         assert {claim.id: claim for claim in store.claims(Asked())} == expected

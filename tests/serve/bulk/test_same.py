@@ -14,6 +14,7 @@ from pyarrow import dataset
 
 from reportedly.claims.reading import load
 from reportedly.corpus.making import digest
+from reportedly.corpus.packing import pack
 from reportedly.model import Article, Claim, Reading
 from reportedly.serve.adding.run import Added, Adding
 from reportedly.serve.bulk.lay import FOLDERS
@@ -104,7 +105,7 @@ def test_claims_by_joins(
     Adding(inputs, str(other)).run()
     expected = content(other)
     assert claims(out) == {claim.id: claim for claim in expected[1]}
-    monkeypatch.setattr("reportedly.store.growing.links_with", lambda one, others: pytest.fail("compared again"))
+    monkeypatch.setattr("reportedly.store.comparing.links_with", lambda one, others: pytest.fail("compared again"))
     Adding((), str(one), result=out).run()
     assert content(one) == expected
 
@@ -118,4 +119,4 @@ def test_claims_in_postgresql(result: tuple[Path, Report], postgresql: str, tmp_
 
 def test_digests(result: tuple[Path, Report]) -> None:
     digests = [packed for (packed,) in rows(result[0], "digest")]
-    assert digests == [digest(reading).pack() for reading in readings(result[0])]
+    assert digests == [pack(digest(reading)) for reading in readings(result[0])]

@@ -10,6 +10,7 @@ from itertools import accumulate, groupby
 from pathlib import Path
 
 from reportedly.corpus.digest import Digest
+from reportedly.corpus.packing import unpack
 from reportedly.errors import StoreError
 from reportedly.serve.bulk.files import noted, work
 from reportedly.serve.bulk.rows import same_encoder
@@ -114,7 +115,7 @@ def _digests(path: Path, rows: Sequence[int]) -> Iterator[Digest]:
                 table = file.read_row_group(at, columns=["digest", "known_as"])
                 some = table.take([number - ends[at] + groups[at] for number in numbers])
                 for packed, known in zip(some["digest"].to_pylist(), some["known_as"].to_pylist(), strict=True):
-                    digest = Digest.unpack(packed)
+                    digest = unpack(packed)
                     yield digest if known is None else digest.renamed(known)
     except (OSError, ValueError, KeyError) as error:
         raise _damaged(path, error) from error

@@ -80,8 +80,9 @@ class _Found:
         """A digest, to be compared."""
         first = int(self._firsts[number])
         self.articles[digest.article] = number
-        self.reports.update({told.id: first + at for at, told in enumerate(digest.told)})
-        return Article(digest)
+        article = Article(digest)
+        self.reports.update({report: first + at for at, report in enumerate(article.ids)})
+        return article
 
 
 def _sides(archive: Archive, earlier: Any, later: Any, numbers: _Found) -> Iterator[tuple[Article, list[Article]]]:

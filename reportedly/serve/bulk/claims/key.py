@@ -6,6 +6,7 @@ from zlib import crc32
 
 import numpy as np
 
+from reportedly.corpus.compared import Compared
 from reportedly.model import rows
 from reportedly.serve.bulk.claims.places import begin, place
 from reportedly.serve.bulk.claims.spill import Columns, Ints, keep, parted, spill
@@ -31,8 +32,9 @@ def key(settings: Settings, chunk: Chunk) -> Keyed:
     forms: list[tuple[int, str, str, str]] = []
     for number, digest in archive.digests(archive.inside(chunk.number)):
         days.append(digest.day or 0)
-        counts.append(len(digest.told))
-        reports += [told.id for told in digest.told]
+        ids = Compared(digest).ids
+        counts.append(len(ids))
+        reports += ids
         named += [(name, number) for name in set(digest.names)]
         exact += [(band, number) for band in set(digest.exact)]
         forms += [(number, form.block, form.key, rows.dumps(form)) for form in digest.forms]
