@@ -169,7 +169,7 @@ def test_interrupted_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch, read: 
         (tmp_path / f"{number}.txt").write_text(f"Ana said {number}.", encoding="utf-8")
     usual = fake_reader.Reader.read
 
-    def stopped(self: fake_reader.Reader, article: Any, workers: int = 1) -> Any:
+    def stopped(self: fake_reader.Reader, article: Any) -> Any:
         if article.id == "3":
             raise KeyboardInterrupt
         return usual(self, article)
