@@ -65,8 +65,8 @@ def lineage(reports: Sequence[Carried], resting: Mapping[tuple[str, str], Restin
     ordered = sorted(reports, key=lambda r: r.order)
     leads = _Leads(ordered)
     found: dict[int, Source] = {}
-    for later in ordered:
-        told = ((first, resting.get((later.digest.article, first.digest.article))) for first in ordered)
+    for at, later in enumerate(ordered):
+        told = ((first, resting.get((later.digest.article, first.digest.article))) for first in _before(ordered, at))
         near = ((first, rests) for first, rests in told if rests is not None or leads.any(later, first))
         sources = (source for first, rests in near if (source := _source(later, first, rests)))
         # Of two that are as sure the first, which is the earlier.
@@ -74,6 +74,18 @@ def lineage(reports: Sequence[Carried], resting: Mapping[tuple[str, str], Restin
         if best is not None and best.score >= ENOUGH and not _circular(later.told.id, best.report, found):
             found[later.told.id] = best
     return found
+
+
+def _before(ordered: Sequence[Carried], at: int) -> Iterable[Carried]:
+    """Those that may have been published before one of them: not those that surely came later."""
+    yield from ordered[:at]
+    this = ordered[at].digest
+    for place in range(at + 1, len(ordered)):
+        if earlier(this, ordered[place].digest) is this:
+            # So did all after it but those without a date, which come last.
+            yield from (one for one in ordered[place:] if one.digest.instant is None)
+            return
+        yield ordered[place]
 
 
 class _Leads:

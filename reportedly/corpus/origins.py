@@ -12,7 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from reportedly.corpus import lists
 from reportedly.corpus.bodies import Body, body, same
@@ -65,7 +65,7 @@ def origins(
     """
     ordered = sorted((r for r in reports if not withheld[r.told.id]), key=lambda r: r.order)
     by_number = {r.told.id: r for r in reports}
-    roles = _roles(reports, actors)
+    roles = _roles(reports, actors) if any(r.told.chain for r in reports) else {}
     voices: dict[int, Voice] = {}
     for report in ordered:
         voice = _voice(report, sources, by_number, actors, roles)
@@ -75,7 +75,7 @@ def origins(
         first = ordered[0]
         voices[first.told.id] = _outlet(first)
     distinct = list(dict.fromkeys(voices.values()))
-    one_article = _told_twice(voices, by_number)
+    one_article = _told_twice(voices, by_number) if len(distinct) > 1 else set()
     sure = _joined(distinct, SURELY, one_article)
     # A newspaper has it from somebody, who may well be among the others.
     likely = _joined([v for v in distinct if v.body.kind != "media" or v.reporter] or distinct, PERHAPS, one_article)
@@ -224,7 +224,7 @@ def _speaker(report: Carried, hop: Hop, actors: Mapping[str, str], roles: Mappin
     return Voice(label, _body(label, titles, form.country if form else None, report.told.voice), actor)
 
 
-@cache
+@lru_cache(1 << 14)
 def _body(name: str, roles: tuple[str, ...], country: str | None, words: str) -> Body:
     return body(name, roles, country, words)
 
@@ -244,7 +244,7 @@ def reporter(report: Carried) -> str:
 
 
 def _outlet(report: Carried) -> Voice:
-    return Voice(reporter(report), body(report.digest.outlet or report.digest.article, (), None, ""), None, True)
+    return Voice(reporter(report), _body(report.digest.outlet or report.digest.article, (), None, ""), None, True)
 
 
 def _roles(reports: Sequence[Carried], actors: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
