@@ -73,7 +73,7 @@ class Actor:
     @property
     def id(self) -> str:
         """As `actors.actors` says."""
-        return f"a{self.fullest[1][:12]}"
+        return id_of(self.fullest[1])
 
     @property
     def least(self) -> str:
@@ -181,6 +181,11 @@ class Directory:
             for actor in self._by_part[name.family, first]:
                 if any(fuller(long, name) for long in actor.names):
                     yield actor
+
+
+def id_of(key: str) -> str:
+    """The id of the actor whose fullest form has this key."""
+    return f"a{key[:12]}"
 
 
 def _by_fullness(found: tuple[Rank, str]) -> tuple[int, int, str]:

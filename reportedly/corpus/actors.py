@@ -8,19 +8,21 @@ rather leave *Kim* alone than give it to the wrong one. What people judged goes 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from operator import itemgetter
 from typing import Literal
 
-from reportedly.corpus.actor import Actor, Directory
+from reportedly.corpus.actor import Actor, Directory, id_of
 from reportedly.corpus.digest import Form
-from reportedly.corpus.likeness import given, variants
+from reportedly.corpus.likeness import given, handles, variants
 from reportedly.corpus.sets import Sets
-from reportedly.corpus.spelling import Name, stem
+from reportedly.corpus.spelling import Name, named, stem
 
 Verdict = Literal["same", "different"]
+Atom = list[Form]
+"""Forms that are one actor for certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,45 @@ def actors(forms: Sequence[Form], judgements: Sequence[Judgement]) -> dict[str, 
     for key in by_key if same else ():
         if (root := same.root(key)) != key:
             together.join(by_key[key][0].block, by_key[root][0].block)
-    blocks: dict[str, list[Actor]] = defaultdict(list)
+    blocks: dict[str, list[Atom]] = defaultdict(list)
     for keys in same.groups(by_key):
-        atom = Actor.of([form for key in keys for form in by_key[key]])
+        forms_of = [form for key in keys for form in by_key[key]]
+        blocks[together.root(forms_of[0].block)].append(forms_of)
+    # Part by part: of hundreds of thousands of actors none is kept longer than its name is asked for.
+    found: dict[str, str] = {}
+    for part in (part for atoms in blocks.values() for part in _parts(atoms)):
+        if len(part) == len(part[0]) == 1:
+            found[part[0][0].key] = id_of(part[0][0].key)
+        else:
+            found.update({key: actor.id for actor in _of_part(part, apart) for key in actor.keys})
+    return found
+
+
+def _parts(atoms: list[Atom]) -> Iterable[list[Atom]]:
+    """Atoms of a block that may have to do with each other, directly or over others. Of a common family name most are by
+    themselves, as long as nobody is known by it alone."""
+    names = [{named(form.name, form.kind == "person") for form in atom} for atom in atoms]
+    if len(atoms) == 1 or not all(name.given for several in names for name in several):
+        return [atoms]
+    initials = any(len(word) == 1 for several in names for name in several for word in name.given)
+    sets = Sets()
+    first: dict[str, str] = {}
+    by_key = {atom[0].key: atom for atom in atoms}
+    for key, several in zip(by_key, names, strict=True):
+        for handle in set().union(*(handles(name, initials) for name in several)):
+            if (other := first.setdefault(handle, key)) != key:
+                sets.join(key, other)
+    return [[by_key[key] for key in part] for part in sets.groups(by_key)]
+
+
+def _of_part(atoms: list[Atom], apart: Mapping[str, set[str]]) -> list[Actor]:
+    made = []
+    for forms in atoms:
+        atom = Actor.of(forms)
         if apart:
-            atom.apart = frozenset(other for key in keys for other in apart.get(key, ()))
-        blocks[together.root(by_key[keys[0]][0].block)].append(atom)
-    # Block by block: of hundreds of thousands of actors none is kept longer than its name is asked for.
-    return {key: actor.id for atoms in blocks.values() for actor in _peoples(_resolved(atoms)) for key in actor.keys}
+            atom.apart = frozenset(other for key in atom.keys for other in apart.get(key, ()))
+        made.append(atom)
+    return _peoples(_resolved(made)) if len(made) > 1 else made
 
 
 def _judged(keys: Iterable[str], judgements: Sequence[Judgement]) -> tuple[Sets, dict[str, set[str]]]:

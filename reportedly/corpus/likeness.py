@@ -32,6 +32,16 @@ def given(name: Name) -> str:
     return ("" if all(len(word) > 1 for word in plain) else " ").join(plain)
 
 
+def handles(name: Name, initials: bool) -> set[str]:
+    """What of the given names another name can be taken for the same by: two of one family name that share none are never
+    one person's, unless one is a family name alone. `initials` says whether any name has some, and so letters count."""
+    found = {long_form(word) for word in name.given}
+    found.add(given(name))
+    if initials:
+        found.update([word[0] for word in (*name.given, *found) if word])
+    return found
+
+
 def fuller(long: Name, short: Name) -> bool:
     """Whether `long` is `short` with more of it told: *Sergei Lavrov* of *S. Lavrov* and *Lavrov*.
 

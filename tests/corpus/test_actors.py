@@ -212,6 +212,29 @@ def test_order_does_not_matter(block: tuple[list[Form], list[Judgement]], chance
     assert actors(forms + forms[:3], judgements) == told
 
 
+FULL = ["Joe", "Joseph", "J.", "Mary Ann", "Ann", "M. Ann", "Jong-un", "Jongun", "A. M.", "Sergei Anton", "Anton"]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.builds(
+            lambda first, last, country, kind: form(f"{first} {last}", country, kind=kind),
+            st.sampled_from(FULL),
+            st.sampled_from(["Lavrov", "Lavrow", "Lavrova"]),
+            st.sampled_from([None, "RUS", "BGR"]),
+            st.sampled_from(["person", "organization"]),
+        ),
+        max_size=14,
+    )
+)
+def test_a_block_resolved_in_parts_is_as_it_is_as_a_whole(forms: list[Form]) -> None:
+    told = actors(forms, [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("reportedly.corpus.actors._parts", lambda atoms: [atoms])
+        assert actors(forms, []) == told
+
+
 @settings(max_examples=60, deadline=None)
 @given(blocks())
 def test_what_never_joins(block: tuple[list[Form], list[Judgement]]) -> None:

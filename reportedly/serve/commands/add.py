@@ -20,6 +20,9 @@ from reportedly.serve.commands.options import (
 )
 from reportedly.store.address import public_name
 
+WORKERS = 8
+"""Processes that link by default at most: they write one at a time, and each has some 350 MiB."""
+
 
 @click.command()
 @click.argument("inputs", metavar="[INPUT...]", nargs=-1)
@@ -38,7 +41,7 @@ from reportedly.store.address import public_name
     "--workers",
     metavar="N",
     type=click.IntRange(1),
-    help="Processes that link, where there is much.  [default: one a core]",
+    help="Processes that link, where there is much.  [default: one a core, at most 8]",
 )
 @format_option(text="a closing line")
 @output_option
@@ -88,7 +91,7 @@ def add(
         )
     check_output(output, inputs)
     try:
-        added = Adding(inputs, corpus, published, outlet, model, result, workers or cores()).run()
+        added = Adding(inputs, corpus, published, outlet, model, result, workers or min(cores(), WORKERS)).run()
     except ModelError as error:
         if model is None:
             raise

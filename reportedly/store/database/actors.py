@@ -118,4 +118,4 @@ def forms_of(work: Work, actor: str) -> list[Form]:
 
 def _form(row: Row) -> Form:
     key, block, name, kind, country, wikidata, roles = row[:7]
-    return Form(key, block, name, kind, country, wikidata, tuple(json.loads(roles)))
+    return Form(key, block, name, kind, country, wikidata, tuple(json.loads(roles)) if roles != "[]" else ())
