@@ -39,12 +39,8 @@ class Actors(Base):
         named = list(map(clean, blocks))
         given = {clean(form): clean(actor) for form, actor in actors.items()}
         with self._writing() as work:
-            found = work.rows(
-                "SELECT number, key, actor FROM forms WHERE key IN WORDS(:keys) AND block IN WORDS(:blocks)",
-                keys=list(given),
-                blocks=named,
-            )
-            changed = [(given[key], number) for number, key, actor in found if given[key] != actor]
+            found = work.rows("SELECT number, key, actor FROM forms WHERE block IN WORDS(:blocks)", blocks=named)
+            changed = [(given[key], number) for number, key, actor in found if given.get(key, actor) != actor]
             work.many("UPDATE forms SET actor = ? WHERE number = ?", changed)
             if changed:
                 work.run(_TOUCHED, forms=[number for _, number in changed])
