@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -60,11 +61,11 @@ def scenes(reading: Reading) -> Iterator[Scene]:
     spots = _spots(reading)
     events = {event.id: event for event in reading.events}
     formed = forms(reading) if events else Formed()
-    mentions = [(entity.id, entity.mentions) for entity in reading.entities if entity.id in spots]
+    mentions = _Mentions({entity.id: entity.mentions for entity in reading.entities if entity.id in spots})
     for proposition in reading.propositions:
         told = [events[item] for item in proposition.items if item in events]
         there = dict.fromkeys(spots[at] for at in (event.place for event in told) if at and at in spots)
-        here = dict.fromkeys(spots[entity] for entity, spans in mentions if _meets(spans, proposition.span))
+        here = dict.fromkeys(spots[entity] for entity in mentions.at(proposition.span))
         named = tuple(spot for spot in here if spot not in there)
         deeds = tuple(dict.fromkeys(deed for event in told for deed in _deeds(event, formed)))
         if there or named or deeds:
@@ -94,5 +95,17 @@ def _keys(entities: Sequence[str], formed: Formed) -> list[str]:
     return list(dict.fromkeys(formed.forms[formed.index[each]].key for each in entities if each in formed.index))
 
 
-def _meets(mentions: Sequence[Span], span: Span) -> bool:
-    return any(mention.meets(span) for mention in mentions)
+class _Mentions:
+    """Where entities are named, to be asked for each of an article's propositions."""
+
+    def __init__(self, spans: Mapping[str, Sequence[Span]]) -> None:
+        self._place = {entity: place for place, entity in enumerate(spans)}
+        self._all = sorted((span, entity) for entity, several in spans.items() for span in several)
+        self._longest = max((span.end - span.start for span, _ in self._all), default=0)
+
+    def at(self, span: Span) -> list[str]:
+        """Those that a span meets, in their order."""
+        first = bisect_left(self._all, ((span.start - self._longest,),))
+        last = bisect_left(self._all, ((span.end,),))
+        met = {entity for mention, entity in self._all[first:last] if mention.meets(span)}
+        return sorted(met, key=self._place.__getitem__)
