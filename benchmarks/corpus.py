@@ -53,6 +53,7 @@ SIZE: Sequence[Row] = (
     ("claims", "", lambda s: s.claims),
     ("on disk, an article", "KiB", lambda s: (s.bytes or 0) / s.articles / 1024),
     ("peak memory", "MiB", lambda s: s.memory),
+    ("  of a worker", "MiB", lambda s: s.worker),
 )
 PAGES: Sequence[Row] = (
     ("claim(id), median", "ms", lambda s: statistics.median(s.answers.pages)),

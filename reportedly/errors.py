@@ -15,7 +15,17 @@ from __future__ import annotations
 
 
 class ReportedlyError(Exception):
-    """Root of the tree. `str(error)` is one line fit for a terminal: what was wrong, and the remedy."""
+    """Root of the tree. `str(error)` is one line fit for a terminal: what was wrong, and the remedy.
+
+    It can be pickled, whatever its arguments, so that what a worker raises arrives.
+    """
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _again, (type(self), self.args), self.__dict__
+
+
+def _again(kind: type[ReportedlyError], told: tuple[str, ...]) -> ReportedlyError:
+    return kind.__new__(kind, *told)
 
 
 class InputError(ReportedlyError):

@@ -84,7 +84,8 @@ class Answers:
 @dataclass(frozen=True, slots=True)
 class Stage:
     """A corpus of one size. `pace` is of the last articles before it, `days` of those after it, a day's at a time;
-    `near` how many others an article is compared with; `bytes` on disk, `memory` MiB of this process at its peak."""
+    `near` how many others an article is compared with; `bytes` on disk, `memory` and `worker` MiB of this process and of the
+    largest of those that it began, at their peaks."""
 
     articles: int
     reports: int
@@ -92,6 +93,7 @@ class Stage:
     bytes: int | None
     near: float
     memory: float
+    worker: float
     pace: Pace
     days: Pace
     answers: Answers
@@ -131,8 +133,12 @@ class Growth:
         days = Pace()
         for _ in range(SOME_DAYS):
             self.add(min(A_DAY, pace.articles // SOME_DAYS), days)
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        return Stage(count.articles, count.reports, count.claims, count.bytes, near, memory, pace, days, answers)
+        memory, worker = (
+            resource.getrusage(whose).ru_maxrss / 1024 for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+        )
+        return Stage(
+            count.articles, count.reports, count.claims, count.bytes, near, memory, worker, pace, days, answers
+        )
 
     def _near(self) -> float:
         latest = self.store.claims(Asked(order="last", most=60))

@@ -92,7 +92,7 @@ class Corpus:
                     return
                 except BrokenExecutor:
                     # As for want of memory. What it left is there to be done.
-                    warnings.warn("a worker was killed: one process goes on without any", RuntimeWarning, stacklevel=2)
+                    warnings.warn("a worker ended too soon: one process goes on alone", RuntimeWarning, stacklevel=2)
         grow(self.store, progress)
 
     def claims(self, asked: Asked | None = None) -> Iterator[Claim]:

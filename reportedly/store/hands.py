@@ -53,9 +53,8 @@ class Alone:
     def do(self, step: Step[T, R], pieces: Iterable[T]) -> Iterator[R]:
         """See `Hands`."""
         self.begin()
-        with calm():
-            for piece in pieces:
-                yield step(self._store, self._shelf, piece)
+        for piece in pieces:
+            yield step(self._store, self._shelf, piece)
 
     def begin(self) -> None:
         """Forget what has changed since the last step: within one, nobody else links or settles."""
@@ -90,7 +89,7 @@ def several(address: str, count: int) -> Iterator[Several]:
 
 @contextmanager
 def calm() -> Iterator[None]:
-    """One thread in products of matrices, and little garbage collection, while we work on a store."""
+    """One thread in products of matrices, and little garbage collection, while this process works on a store."""
     before = gc.get_threshold()
     gc.set_threshold(SELDOM, *before[1:])
     try:
@@ -133,13 +132,14 @@ def _begin(address: str) -> None:
     # Ctrl-C reaches all processes of a terminal; whoever handed out the work says what becomes of it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    gc.set_threshold(SELDOM)
+    _one_thread()
     global _own
     _own = _Own(open_store(address, create=False))
 
 
 def _work(number: int, step: Step[T, R], piece: T) -> R:
-    with calm():
-        return _own.one(number, step, piece)
+    return _own.one(number, step, piece)
 
 
 def _end_with_parent() -> None:

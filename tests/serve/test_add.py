@@ -7,7 +7,7 @@ import io
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from reportedly.language.network import cores
 from reportedly.model import Reading
 from reportedly.serve.adding import waiting
 from reportedly.serve.cli import main
@@ -184,6 +185,20 @@ def test_interrupted_keeps_what_was_read(monkeypatch: pytest.MonkeyPatch, read: 
     assert sorted(kept()) == ["0", "1", "2"]
     assert counted(run(".", *DATED, "--format", "json")) == {"new": 5, "known": 3}
     assert len(read) == len(set(read)) == 8
+
+
+@pytest.mark.parametrize(("options", "workers"), [(("--workers", "3"), 3), ((), min(cores(), 8))])
+def test_workers_link(options: Sequence[str], workers: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    settle = fake_corpus.Corpus.settle
+
+    def noted(self: fake_corpus.Corpus, progress: Any = None, workers: int = 1) -> None:
+        asked.append(workers)
+        settle(self, progress)
+
+    monkeypatch.setattr(fake_corpus.Corpus, "settle", noted)
+    assert run("one.txt", *DATED, *options).exit_code == 0
+    assert asked == [workers]
 
 
 def test_interrupted_while_linking(monkeypatch: pytest.MonkeyPatch) -> None:

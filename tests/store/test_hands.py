@@ -15,8 +15,12 @@ import pytest
 
 import reportedly
 from reportedly import Corpus
+from reportedly.errors import StoreError
 from reportedly.model import Claim, Reading
 from reportedly.store import corpus as corpora
+from reportedly.store.hands import several
+from reportedly.store.protocol import Store
+from reportedly.store.shelf import Shelf
 from reportedly.text import gather
 
 ROOT = Path(__file__).parents[2]
@@ -85,7 +89,7 @@ def test_one_that_is_killed_is_done_without(tmp_path: Path, readings: list[Readi
         list(corpus.add(readings))
         killer = Thread(target=kill)
         killer.start()
-        with pytest.warns(RuntimeWarning, match="a worker was killed"):
+        with pytest.warns(RuntimeWarning, match="a worker ended too soon"):
             corpus.settle(workers=2)
         killer.join()
         assert killed
@@ -110,6 +114,17 @@ def test_hands_end_with_who_began_them(tmp_path: Path) -> None:
     while any(map(alive, hands)) and time.monotonic() < end:
         time.sleep(0.05)
     assert not any(map(alive, hands))
+
+
+def refuse(store: Store, shelf: Shelf, piece: str) -> None:
+    raise StoreError(piece, "is full", "delete something")
+
+
+def test_what_a_hand_raises_arrives(tmp_path: Path) -> None:
+    Corpus(tmp_path / "c.db").close()
+    with several(str(tmp_path / "c.db"), 2) as hands, pytest.raises(StoreError, match=r"^disk 1: is full") as told:
+        list(hands.do(refuse, ["disk 1"]))
+    assert (told.value.where, told.value.remedy) == ("disk 1", "delete something")
 
 
 def alive(process: int) -> bool:
