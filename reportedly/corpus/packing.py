@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from math import prod
 from typing import Any, TypeVar, overload
 
 import numpy as np
+from numpy.typing import NDArray
 
 from reportedly.corpus.digest import Digest, Form, Told, Traits
 from reportedly.model import rows
@@ -20,39 +22,47 @@ T = TypeVar("T")
 
 
 def pack(digest: Digest) -> bytes:
-    """All of it: a header in JSON, what is told and the forms in JSON of their own, then the arrays."""
+    """All of it: a header in JSON, what is told and the forms in JSON of their own, the arrays, and the traits, which are
+    mostly zeros, squeezed to a seventh."""
     traits = digest.traits
     head: dict[str, Any] = {name: getattr(digest, name) for name in _PLAIN}
     bodies = [rows.dumps(tuple(part)).encode() for part in (digest.told, digest.forms)]
     arrays = [np.asarray(getattr(digest, name), kind) for name, kind in _ARRAYS.items()]
-    arrays += [np.asarray(getattr(traits, name), kind) for name, kind in _TRAITS.items()] if traits else []
+    squeezed = [np.asarray(getattr(traits, name), kind) for name, kind in _TRAITS.items()] if traits else []
     head |= {
         "format": FORMAT,
         "cited": traits and sorted(traits.cited),
         "bodies": [len(body) for body in bodies],
-        "shapes": [array.shape for array in arrays],
+        "shapes": [array.shape for array in (*arrays, *squeezed)],
     }
     first = json.dumps(head, ensure_ascii=False).encode()
-    return b"".join((len(first).to_bytes(4, "little"), first, *bodies, *(array.tobytes() for array in arrays)))
+    last = zlib.compress(_bytes(squeezed), 1) if traits else b""
+    return b"".join((len(first).to_bytes(4, "little"), first, *bodies, _bytes(arrays), last))
 
 
 def unpack(data: bytes) -> Digest:
-    """The inverse of `pack`, and of those before it. Raises ValueError where `data` is of another format."""
+    """The inverse of `pack`, and of those before it. Raises ValueError where `data` is of another format, or
+    damaged."""
     at = 4 + int.from_bytes(data[:4], "little")
     head: dict[str, Any] = json.loads(data[4:at])
     given, shapes = head.pop("format"), head.pop("shapes")
     if given in BEFORE:
-        return _before(head, _arrays(data, at, dict(zip(_OLD, shapes, strict=False))))
+        return _before(head, _arrays(data, at, _OLD, shapes)[0])
     if given != FORMAT:
         raise ValueError(f"a digest of another format than {FORMAT}")
     told, forms = head.pop("bodies")
     bodies = data[at : at + told], data[at + told : at + told + forms]
-    arrays = _arrays(data, at + told + forms, dict(zip((*_ARRAYS, *_TRAITS), shapes, strict=False)))
+    arrays, at = _arrays(data, at + told + forms, _ARRAYS, shapes)
     cited = head.pop("cited")
     head |= {name: tuple(head[name]) for name in ("credits", "links")}
     head |= {name: tuple(arrays.pop(name).tolist()) for name in ("names", "exact")}
     if cited is not None:
-        head["traits"] = Traits(cited=frozenset(cited), **{name: arrays.pop(name) for name in _TRAITS})
+        try:
+            whole = zlib.decompress(memoryview(data)[at:])
+        except zlib.error as error:
+            raise ValueError(f"a damaged digest: {error}") from error
+        traits, _ = _arrays(whole, 0, _TRAITS, shapes[len(_ARRAYS) :])
+        head["traits"] = Traits(cited=frozenset(cited), **traits)
     return Digest(told=Late(partial(_told, bodies[0])), forms=Late(partial(_forms, bodies[1])), **head, **arrays)
 
 
@@ -95,20 +105,31 @@ class Late(Sequence[T]):
 
 
 _PLAIN = ("article", "hash", "outlet", "address", "title", "day", "instant", "credits", "links")
-_ARRAYS = {"names": np.int64, "exact": np.int64, "runs": np.uint32, "quotes": np.uint32, "vectors": np.int8}
-_TRAITS = {"ids": np.int64, "sets": np.uint64, "figures": np.float64, "plain": np.float64}
-_OLD = ("runs", "quotes", "vectors")
+_ARRAYS: dict[str, type[np.generic]] = {
+    "names": np.int64,
+    "exact": np.int64,
+    "runs": np.uint32,
+    "quotes": np.uint32,
+    "vectors": np.int8,
+}
+_TRAITS: dict[str, type[np.generic]] = {"ids": np.int64, "sets": np.uint64, "figures": np.float64, "plain": np.float64}
+_OLD = {name: _ARRAYS[name] for name in ("runs", "quotes", "vectors")}
 
 
-def _arrays(data: bytes, at: int, shapes: Mapping[str, Sequence[int]]) -> dict[str, Any]:
-    """Arrays that lie one behind the other."""
+def _bytes(arrays: Sequence[NDArray[Any]]) -> bytes:
+    return b"".join(array.tobytes() for array in arrays)
+
+
+def _arrays(
+    data: bytes, at: int, kinds: Mapping[str, type[np.generic]], shapes: Sequence[Sequence[int]]
+) -> tuple[dict[str, Any], int]:
+    """Arrays that lie one behind the other, and where the last one ends. There may be more shapes than are asked for."""
     found: dict[str, Any] = {}
-    for name, shape in shapes.items():
-        kind = np.dtype((_ARRAYS | _TRAITS)[name])
+    for (name, kind), shape in zip(kinds.items(), shapes, strict=False):
         count = prod(shape)
         found[name] = np.frombuffer(data, kind, count, at).reshape(shape)
-        at += count * kind.itemsize
-    return found
+        at += count * np.dtype(kind).itemsize
+    return found, at
 
 
 def _before(head: dict[str, Any], arrays: dict[str, Any]) -> Digest:

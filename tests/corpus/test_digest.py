@@ -75,6 +75,12 @@ def test_one_of_a_format_before_is_read(digest: Digest, format_: int) -> None:
     assert asdict(back.told[1]) == asdict(digest.told[1])
 
 
+def test_a_damaged_one_is_told(digest: Digest) -> None:
+    data = pack(replace(digest, traits=traits(digest.told, digest.forms)))
+    with pytest.raises(ValueError, match="damaged"):
+        unpack(data[:-20] + bytes(20))
+
+
 def test_one_of_a_format_to_come_is_refused(digest: Digest) -> None:
     with pytest.raises(ValueError, match="another format"):
         unpack(packed_before(digest, 99))
