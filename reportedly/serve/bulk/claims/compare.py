@@ -23,6 +23,8 @@ from reportedly.serve.bulk.files import note, noted
 from reportedly.serve.bulk.rows import COMPARED, RowWriter
 from reportedly.serve.bulk.work import Settings
 
+TOGETHER = 2000
+"""Earlier articles that are in memory at a time, some 50 KiB each."""
 LINKS = {"a": "int64", "b": "int64", "score": "float64", "why": "string"}
 """By number of report, with why as a list in JSON."""
 RESTS = {"later": "int64", "earlier": "int64", "score": "float64", "why": "string"}
@@ -86,11 +88,19 @@ class _Found:
 
 
 def _sides(archive: Archive, earlier: Any, later: Any, numbers: _Found) -> Iterator[tuple[Article, list[Article]]]:
-    """Each earlier article with the later ones, which stay in memory."""
+    """Each later article, which stays in memory, with the earlier ones, some thousands of them at a time: the more are
+    compared at once, the less each pair costs. `earlier` is in rising order."""
     held = {at: numbers.take(at, digest) for at, digest in archive.digests(np.unique(later).tolist())}
-    for at, digest in archive.digests(np.unique(earlier).tolist()):
-        first, last = np.searchsorted(earlier, [at, at + 1])
-        yield numbers.take(at, digest), [held[other] for other in later[first:last].tolist()]
+    every = np.unique(earlier)
+    for at in range(0, len(every), TOGETHER):
+        some = every[at : at + TOGETHER]
+        read = {number: numbers.take(number, digest) for number, digest in archive.digests(some.tolist())}
+        pairs = slice(*np.searchsorted(earlier, [some[0], some[-1] + 1]))
+        order = np.argsort(later[pairs], kind="stable")
+        ones, others = later[pairs][order], earlier[pairs][order]
+        starts = np.flatnonzero(np.diff(ones, prepend=-1))
+        for group in np.split(np.arange(len(ones)), starts[1:]):
+            yield held[int(ones[group[0]])], [read[number] for number in others[group].tolist()]
 
 
 def _keep(settings: Settings, name: str, numbers: _Found, links: Sequence[Link], rests: Sequence[Resting]) -> None:
