@@ -22,7 +22,7 @@ _NOTHING: frozenset[str] = frozenset()
 @dataclass(slots=True, eq=False)
 class Actor:
     """Forms that are one, and all that is known of them. `nations` has *~* before what is no code. `apart` are keys of
-    forms that a person said are others; `title` is the word that says most of a role."""
+    forms that a person said are others."""
 
     names: frozenset[Name]
     keys: list[str]

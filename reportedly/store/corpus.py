@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 BATCH = 20
 """Articles put in one transaction: what a kill can undo."""
 MANY = 200
-"""Pending articles from which on several processes are worth the two seconds that it takes to begin them."""
+"""Pending articles from which on several processes are worth the second that it takes to begin them."""
 DEFAULT = "reportedly.db"
 
 

@@ -21,7 +21,7 @@ from reportedly.serve.commands.options import (
 from reportedly.store.address import public_name
 
 WORKERS = 8
-"""Processes that link by default at most: they write one at a time, and each has some 350 MiB."""
+"""Processes that link by default at most: they write one at a time, and each holds some hundred MiB."""
 
 
 @click.command()
