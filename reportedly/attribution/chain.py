@@ -44,6 +44,12 @@ def own_hops(
     return (carrier, own) if carrier and carrier.entity != own.entity else (own,)
 
 
+def relied_on(entities: Entities, cue: Token, source: Span) -> tuple[Hop, ...]:
+    """The hop of whom a teller cites (*citing the ministry*), within the teller's own."""
+    entity = entities.of(*source)
+    return (Hop(entity.id if entity else None, entities.label(*source), cue.text),)
+
+
 def voice(doc: Doc, entities: Entities, source: Sequence[Span], hop: Hop) -> Voice | None:
     """What a later pronoun may take up; None where nobody is named."""
     if not source or hop.label is None:

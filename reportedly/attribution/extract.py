@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from reportedly.attribution.carried import carried
-from reportedly.attribution.chain import Voice, extend, own_hops, voice
+from reportedly.attribution.chain import Voice, extend, own_hops, relied_on, voice
+from reportedly.attribution.cited import named, resting
 from reportedly.attribution.frames import Frame, Place
 from reportedly.attribution.manner import hedged, mode, polarity
 from reportedly.attribution.nesting import Draft, clip, parents
@@ -17,19 +19,24 @@ from reportedly.language.annotate import Words
 from reportedly.language.entities import Entities
 from reportedly.model import Attribution, Hop, Span
 
+_BREAK = re.compile(r"\s*\n\s*\n\s*")
+QUOTES = "\"“‘'«"
+
 
 def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
     """The attributions of one document, a parent before its children."""
     drafts = _settled(carried(words.doc, entities.text, _drafts(words, frames, entities.text)))
+    drafts = named(words.doc, drafts)
     drafts = sorted((*drafts, *uncued(words.doc, entities, drafts)), key=lambda d: (d.start, -d.size))
     held = parents(drafts)
+    cited = resting(words.doc, entities, drafts)
     order = sorted(range(len(drafts)), key=lambda i: (_depth(held, i), drafts[i].start, -drafts[i].size))
     chains: dict[int | None, tuple[Hop, ...]] = {None: ()}
     voices: dict[int | None, list[Voice]] = {}
     for i in order:
         outer, before, draft = chains[held[i]], voices.setdefault(held[i], []), drafts[i]
         own = own_hops(words.doc, entities, draft.cue, draft.source, outer, before)
-        chains[i] = extend(outer, own)
+        chains[i] = extend(extend(outer, own), relied_on(entities, *cited[i]) if i in cited else ())
         if spoken := voice(words.doc, entities, draft.source, own[-1]):
             before.append(spoken)
     shown = sorted(range(len(drafts)), key=lambda i: _path(drafts, held, i))
@@ -60,11 +67,24 @@ def _drafts(words: Words, frames: Sequence[Frame], text: str) -> list[Draft]:
     found = [Draft((), (p.account,), (p.content,), 1.0) for p in signed]
     for frame in frames:
         source, content = _spans(words, frame.source), _spans(words, frame.content)
-        draft = Draft((_span(words, frame.cue),), source, content, frame.confidence)
+        draft = Draft(
+            (_span(words, frame.cue),), source, _kept(text, content, _span(words, frame.cue)), frame.confidence
+        )
         # What a post's signature line says is its account, not one more attribution.
         if not any(p.account.meets(s) for p in signed for s in (*draft.source, *draft.cue)):
             found.append(draft)
     return sorted(found, key=lambda d: (d.start, -d.size))
+
+
+def _kept(text: str, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+    """Content without what runs into another paragraph than its cue's: only quotations go on there."""
+    found = []
+    for span in content:
+        breaks = [m for m in _BREAK.finditer(text, span.start, span.end) if text[m.end() : m.end() + 1] not in QUOTES]
+        first = next((m.start() for m in breaks if m.start() >= cue.end), span.end)
+        last = next((m.end() for m in reversed(breaks) if m.end() <= cue.start), span.start)
+        found.append(Span(last, first) if last < first else span)
+    return tuple(found)
 
 
 def _settled(drafts: list[Draft]) -> list[Draft]:

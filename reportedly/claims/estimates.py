@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from reportedly.claims.context import Context, clause, phrase
 from reportedly.claims.factuality import factuality
 from reportedly.language.quantities import CURRENCIES, Quantity, quantities
-from reportedly.model import Estimate, Span
+from reportedly.model import Estimate, Hop, Span
 from reportedly.model.found import EstimateStatus
 
 NEXT_FIGURE = re.compile(r",? (?:and|or|but) (?:between |about |some |another )?\d")
@@ -26,7 +26,8 @@ PEOPLE = frozenset(
 )
 THINGS_IN_ER = frozenset(
     "number dollar paper letter center order offer power tower computer meter kilometer launcher helicopter carrier "
-    "cruiser destroyer bomber container tanker member-state counter quarter matter river tender border server acre".split()
+    "cruiser destroyer bomber container tanker member-state counter quarter matter river tender border server acre degree "
+    "fee tree committee".split()
 )
 LOSSES = frozenset(
     [
@@ -50,6 +51,10 @@ LOSSES = frozenset(
     ]
 )
 FEARED = frozenset(["feared", "fear", "fears", "could", "may", "might", "risk", "risks", "threatened", "threatens"])
+TOLLS = frozenset("toll tolls number numbers count total tally".split())
+"""What is put *at* a figure, or stands, rises and falls to one: *the toll stood at 47*."""
+SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
+PUTTING = frozenset("put puts putting place places placed estimate estimates estimated set sets".split())
 DEFINITE = frozenset(
     ("the", "these", "those", "both", "its", "his", "her", "their", "this", "that", "our", "my", "your")
 )
@@ -89,9 +94,30 @@ def _noun(context: Context, quantity: Quantity, number: Token) -> Token | None:
         ):
             return head
     following = context.doc[last.i + 1] if last.i + 1 < len(context.doc) else None
-    return (
-        following if following is not None and following.lower_ in ("dead", "wounded", "injured", "missing") else None
-    )
+    if following is not None and following.lower_ in ("dead", "wounded", "injured", "missing"):
+        return following
+    return _toll(number)
+
+
+def _toll(number: Token) -> Token | None:
+    """*The toll* of *the toll stood at 47*, *dead* of *raised the number of dead to 12*."""
+    if next((c.lower_ for c in number.children if c.dep_ == "case"), "") not in ("at", "to"):
+        return None
+    head = number.head
+    if head.head.lower_ in TOLLS and head.dep_ == "nmod":  # "put the number of [dead at 12]"
+        return head
+    told = (*head.children, head) if head.pos_ in ("VERB", "AUX", "NOUN") else ()
+    for noun in told:
+        if noun.lower_ in TOLLS and noun.i < number.i and (noun == head or noun.dep_ in (*SUBJECTS, "obj")):
+            of = (c for c in noun.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children))
+            return next(of, noun)
+    return None
+
+
+def _putting(number: Token) -> Token | None:
+    """Who puts a toll at a figure: the subject of *put the number at 12*."""
+    verb = next((t for t in number.ancestors if t.lower_ in PUTTING), None)
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None) if verb is not None else None
 
 
 def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) -> bool:
@@ -120,6 +146,8 @@ def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) ->
         return (number.dep_ in ("obj", "nsubj", "nsubj:pass") and not q.plain) or (
             big and number.dep_ not in ("appos", "nmod", "dep")
         )
+    if noun == _toll(number):
+        return True
     if (_lemma(noun) in NO_COUNT and q.plain) or (noun.i < number.i and q.low == q.high and q.plain):
         return False
     definite = any(t.lower_ in DEFINITE for t in (*number.lefts, *noun.lefts) if t.i < number.i)
@@ -132,6 +160,10 @@ def _estimate(context: Context, q: Quantity, noun: Token | None, number: int) ->
     head = noun if noun is not None else context.at(q.number)
     verb = clause(head)
     attribution, chain = context.told(q.span)
+    who = _putting(context.at(q.number)) if attribution is None and _toll(context.at(q.number)) is not None else None
+    if who is not None:
+        entity, said = context.entity(who), phrase(who)
+        chain = (Hop(entity.id if entity else None, context.entities.label(*said), None),)
     span = (
         Span(q.span.start, max(q.span.end, noun.idx + len(noun)))
         if noun is not None and noun.i - context.at(q.number).i < 8
@@ -155,7 +187,9 @@ def _quantity(context: Context, q: Quantity, noun: Token | None, verb: Token) ->
     """The words for what is counted, without the figure, and the verb where it says what became of them."""
     text = context.entities.text
     words: list[str] = []
-    if noun is not None:
+    if noun is not None and noun.i < context.at(q.number).i and phrase(noun).end <= q.span.start:
+        words += [w for w in phrase(noun).of(text).split() if w.lower() not in DEFINITE]
+    elif noun is not None:
         span = phrase(noun)
         left = text[span.start : q.span.start] if span.start < q.span.start else ""
         left = "" if re.search(r"\b(?:and|or)\b", left) else left
@@ -175,6 +209,8 @@ def _unit(noun: Token | None, verb: Token) -> str:
     lemma = _lemma(noun)
     if lemma in CURRENCIES:
         return CURRENCIES[lemma]
+    if lemma in TOLLS:
+        return "person" if lemma == "toll" else ""
     return "person" if human(noun) else lemma
 
 
@@ -187,6 +223,8 @@ def human(noun: Token) -> bool:
 
 def _lemma(noun: Token) -> str:
     word = noun.lower_
+    if word.removesuffix("s") in CURRENCIES or word == "pesos":
+        return word.removesuffix("s")
     if "Plur" not in noun.morph.get("Number", []) or not word.endswith("s"):
         return word
     if word.endswith("ies"):

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
 from reportedly.language.timex.anchor import Anchor
 from reportedly.language.timex.grammar import Found, find
@@ -68,7 +69,8 @@ def dates(doc: Doc, published: str | None) -> tuple[Date, ...]:
     for f in found:
         token = _token(doc, places, f.start)
         sentence = token.sent.start
-        year = near[0] if near and sentence - near[1] < 60 and (now is None or near[0] != now.year) else bound
+        told_here = near is not None and sentence - near[1] < 60 and not _parted(doc[near[1] : token.i])
+        year = near[0] if near and told_here and (now is None or near[0] != now.year) else bound
         kind, meant = value(f.rule, f.parts, Anchor(now, told, _future(token), year))
         if f.rule == "deictic" and _era(token):
             meant = "PRESENT_REF"
@@ -80,6 +82,11 @@ def dates(doc: Doc, published: str | None) -> tuple[Date, ...]:
             elif f.rule in ("weekday", "deictic"):
                 near = None
     return tuple(result)
+
+
+def _parted(tokens: Tokens) -> bool:
+    """Whether a paragraph ends among them."""
+    return any(t.is_space and t.text.count("\n") > 1 for t in tokens)
 
 
 def _day(published: str | None) -> date | None:

@@ -6,14 +6,18 @@ it would rather leave a phrase unresolved than give it to the wrong one.
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc, Span, Token
 
-from reportedly.language.gazetteer import nominals, roles
-from reportedly.language.mentions import name, nationality, organ
+from reportedly.language.gazetteer import fold, nominals, roles
+from reportedly.language.mentions import FIRMS, name, nationality, organ
 from reportedly.language.names import Cluster, Clusters
+from reportedly.language.peoples import peoples
 from reportedly.language.references import NAMING, antecedent, refers, relative
 from reportedly.model import Entity
 from reportedly.model import Span as Place
+from reportedly.text import find_furniture
 
 GOVERNMENTS = frozenset(("government", "regime", "administration"))
 FOR_A_STATE = GOVERNMENTS | {"side", "state"}
@@ -61,7 +65,7 @@ class Entities:
         words = self.text[start:end].split()
         if len(words) > 1 and words[0].lower() in DETERMINERS:
             words = words[1:]
-        return " ".join(words)
+        return " ".join(words).rstrip(",;:")
 
     def _at_token(self, token: Token) -> Entity | None:
         found = self._at.get(token.i)
@@ -80,10 +84,17 @@ class Entities:
             beside = self._at_token(self._doc[root.i + 1])
             if beside:
                 return beside
-        # "Prime Minister, Lin Sothar": one person after the title, whatever the tree says.
+        # "Prime Minister, Lin Sothar", "the operator, Hidralma": one name after the title, whatever the tree says.
         after = {self._at[i][0] for i in range(root.i + 1, span.end) if i in self._at}
-        people = [n for n in after if self.entities[n].kind == "person"]
-        return self.entities[people[0]] if root.lower_ in roles() and len(people) == 1 == len(after) else None
+        if len(after) != 1:
+            return None
+        entity = self.entities[after.pop()]
+        firm = root.lower_ in FIRMS or entity.kind in nominals().get(root.lower_, ())
+        return (
+            entity
+            if (entity.kind == "person" and root.lower_ in roles()) or (entity.kind != "person" and firm)
+            else None
+        )
 
     def _state(self, root: Token, span: Span) -> Entity | None:
         """*the Russian side*: the state."""
@@ -100,7 +111,8 @@ class Entities:
 
 def resolve(doc: Doc) -> Entities:
     """The entities of a document with trees and names."""
-    clusters = Clusters()
+    dateline = find_furniture(doc.text).dateline or ""
+    clusters = Clusters(peoples(doc), frozenset(map(fold, re.split("[,/]", dateline))))
     recent: list[tuple[int, Cluster]] = []
     at: dict[int, Cluster] = {}
     names = {ent.start: ent for ent in doc.ents}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
-from reportedly.language.gazetteer import adjectives, capitals, fold, known, leaders, organs, roles, states
+from reportedly.language.gazetteer import adjectives, capitals, fold, known, leaders, nominals, organs, roles, states
 from reportedly.language.names import Cluster, Clusters, titled
 from reportedly.language.references import SUBJECTS
 from reportedly.model import EntityKind
@@ -12,15 +12,19 @@ from reportedly.model import EntityKind
 KINDS: dict[str, EntityKind] = {
     "person": "person", "organization": "organization", "place": "place", "group": "group", "event": "event", "document": "document",
 }  # fmt: skip
+EMPLOYED, OF = frozenset("employee employees worker workers staff shareholder shareholders".split()), ("of", "at")
+FIRMS = frozenset("builder maker operator subsidiary supplier".split())
 
 
 def name(clusters: Clusters, ent: Span) -> Cluster | None:
     """The cluster that a name belongs to, with this place added; None for an adjective that names nobody."""
     kind = KINDS.get(ent.label_, "other")
     words = [t.text for t in ent]
+    if fold(ent.text) in clusters.peoples:
+        return _own_state(clusters, ent)
     if kind == "group" or (len(words) == 1 and fold(ent.text) in adjectives()):
         return _people(clusters, ent)
-    kind = _mended(clusters, kind, ent)
+    kind = "media" if _is_medium(ent) else _mended(clusters, kind, ent)
     dropped, gender = titled(words) if kind == "person" else (0, "")
     start, end = ent.start + dropped, ent.end
     if kind == "place" and fold(ent.text) in capitals() and ent.root.dep_ in SUBJECTS and ent.root.head.pos_ == "VERB":
@@ -30,7 +34,7 @@ def name(clusters: Clusters, ent: Span) -> Cluster | None:
     cluster.places.append((start, end))
     if kind == "person":
         cluster.gender = gender or cluster.gender
-        _describe(cluster, ent.doc, ent.start, start)
+        _describe(clusters, cluster, ent, start)
         country, leads = leaders().get(fold(cluster.name), (None, ""))
         cluster.country = cluster.country or country
         cluster.gender = cluster.gender or leads
@@ -40,12 +44,24 @@ def name(clusters: Clusters, ent: Span) -> Cluster | None:
     return cluster
 
 
+def _is_medium(ent: Span) -> bool:
+    """*the daily Morgenposten*, *the news agency Veltas*, *the website of that name* is not."""
+    if ent.label_ in ("document", "event") or ent.start < 2:
+        return False
+    before, noun = ent.doc[ent.start - 2].lower_, ent.doc[ent.start - 1].lower_
+    return nominals().get(noun) == ("media",) or (noun == "agency" and before == "news")
+
+
 def _mended(clusters: Clusters, kind: EntityKind, ent: Span) -> EntityKind:
-    """A kind that the network mistook: *Paris claims* after *Valeska Paris*, *Yonhap* as a person."""
+    """A kind that the network mistook: *Paris claims* after *Valeska Paris*, *Yonhap* as a person, *TORVIK, June 3*."""
     key = fold(ent.text)
+    if key in clusters.dateline and kind in ("person", "organization") and not clusters.surname(key):
+        return "place"
     if kind == "place" and len(ent) == 1 and clusters.surname(key) and ent.root.dep_ in (*SUBJECTS, "nmod:poss"):
         return "person"
     if kind == "person" and not clusters.surname(key):
+        if len(ent) == 1 and (clusters.kind(key) in ("organization", "media", "country") or _employs(ent)):
+            return clusters.kind(key) or "organization"
         fact = known().get(key)
         if fact and fact.kind in ("media", "organization", "country"):
             return fact.kind
@@ -54,17 +70,41 @@ def _mended(clusters: Clusters, kind: EntityKind, ent: Span) -> EntityKind:
     return kind
 
 
+def _employs(ent: Span) -> bool:
+    """*the operator, Hidralma, denied it*, *two employees of Hidralma*."""
+    before = [t.lower_ for t in ent.doc[max(0, ent.start - 2) : ent.start]]
+    if len(before) < 2:
+        return False
+    beside = before[1] == "," and ent.end < len(ent.doc) and ent.doc[ent.end].text == ","
+    firm = before[0] in FIRMS or "organization" in nominals().get(before[0], ())
+    return (beside and firm) or (before[1] in OF and before[0] in EMPLOYED)
+
+
 def _people(clusters: Clusters, ent: Span) -> Cluster | None:
     """*the Russians* are of Russia; in *Russian troops* the adjective is no mention; *Republicans* are a group."""
     code = adjectives().get(fold(ent.text))
     if code is None or code not in states():
         cluster = clusters.named("group", ent.text)
-    elif ent.root.dep_ in ("amod", "compound", "nmod") or ent.root.pos_ == "ADJ":
+    elif _modifies(ent.root):
         return None
     else:
         cluster = clusters.of_known(states()[code])
     cluster.places.append((ent.start, ent.end))
     return cluster
+
+
+def _own_state(clusters: Clusters, ent: Span) -> Cluster | None:
+    """A state that the article tells of by itself, and its people; in *Velmaran troops* the adjective is no mention."""
+    state = clusters.peoples[fold(ent.text)]
+    if fold(ent.text) != fold(state) and _modifies(ent.root):
+        return None
+    cluster = clusters.named("country", state)
+    cluster.places.append((ent.start, ent.end))
+    return cluster
+
+
+def _modifies(token: Token) -> bool:
+    return token.dep_ in ("amod", "compound", "nmod") or token.pos_ == "ADJ"
 
 
 def organ(token: Token, clusters: Clusters, at: dict[int, Cluster]) -> Cluster | None:
@@ -90,14 +130,17 @@ def organ(token: Token, clusters: Clusters, at: dict[int, Cluster]) -> Cluster |
         return None
     state = at.get(owner.i)
     if state is not None and state.kind == "country":
-        cluster = clusters.named("organization", f"{state.name} {noun}")
+        if owner.dep_ == "nmod:poss":  # Iran's foreign ministry
+            first = min(first, owner.right_edge.i + 1)
+        cluster = clusters.named("organization", f"{state.name} {doc[first : token.i + 1].text}")
         code = state.country
     else:
         words = [t.text for t in doc[max(owner.left_edge.i, owner.i - 1) : owner.i + 1]]
         code = nationality(words)
-        if code is None:
+        told = fold(owner.text) in clusters.peoples
+        if code is None and not told:
             return None
-        start = owner.i if nationality([owner.text]) == code else owner.i - 1
+        start = owner.i if told or nationality([owner.text]) == code else owner.i - 1
         cluster = clusters.named("organization", doc[start : token.i + 1].text)
         first = start
     cluster.country = cluster.country or code
@@ -105,17 +148,32 @@ def organ(token: Token, clusters: Clusters, at: dict[int, Cluster]) -> Cluster |
     return cluster
 
 
-def _describe(cluster: Cluster, doc: Doc, start: int, name: int) -> None:
-    """Roles and nationality from the words before a person's name: *Russian Foreign Minister*."""
-    first = start
-    while first > max(0, start - 6) and doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ") and not doc[first - 1].is_space:
+def _describe(clusters: Clusters, cluster: Cluster, ent: Span, name: int) -> None:
+    """Roles, nationality and gender from what stands before a person's name (*Russian Foreign Minister*), and from what
+    is set beside it with a comma (*the ministry's spokeswoman, Lena Moe,*; *Lena Moe, mayor of Lund*)."""
+    doc = ent.doc
+    _add_role(clusters, cluster, [t for t in doc[_first(doc, ent.start) : name] if not t.is_space])
+    head = ent.root.head
+    beside = [head] if ent.root.dep_ == "appos" else [c for c in ent.root.children if c.dep_ == "appos"]
+    for noun in beside:
+        if noun.lower_ in roles() and not ent.start <= noun.i < ent.end:
+            _add_role(clusters, cluster, list(doc[_first(doc, noun.i) : noun.i + 1]))
+
+
+def _first(doc: Doc, end: int) -> int:
+    """Where the nouns and adjectives begin that stand before a token."""
+    first = end
+    while first > max(0, end - 6) and doc[first - 1].pos_ in ("PROPN", "NOUN", "ADJ") and not doc[first - 1].is_space:
         first -= 1
-    words = [t.text for t in doc[first:name] if not t.is_space]
+    return first
+
+
+def _add_role(clusters: Clusters, cluster: Cluster, told: list[Token]) -> None:
+    words = [t.text for t in told]
     if not any(w.lower().rstrip(".") in roles() for w in words):
         return
-    code = nationality(words)
-    cluster.country = cluster.country or code
-    kept = [w.lower() for w in words if not nationality([w])]
+    cluster.country = cluster.country or nationality(words)
+    kept = [w.lower() for w in words if not nationality([w]) and fold(w) not in clusters.peoples]
     role = " ".join(kept)
     if role and role not in cluster.roles:
         cluster.roles.append(role)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
+from types import MappingProxyType
 
 from reportedly.language.gazetteer import Known, fold, known, mastheads, roles, rows
 from reportedly.model import EntityKind
@@ -45,9 +47,13 @@ def _genders() -> dict[str, str]:
 
 
 class Clusters:
-    """The clusters of one article, looked up by name."""
+    """The clusters of one article, looked up by name. `peoples` are the states that it tells of by itself (see there),
+    `dateline` are the folded names of where it was written."""
 
-    def __init__(self) -> None:
+    def __init__(
+        self, peoples: Mapping[str, str] = MappingProxyType({}), dateline: frozenset[str] = frozenset()
+    ) -> None:
+        self.peoples, self.dateline = peoples, dateline
         self.all: list[Cluster] = []
         self._by_name: dict[str, Cluster] = {}
         self._by_word: dict[str, list[Cluster]] = {}
@@ -67,6 +73,11 @@ class Clusters:
     def surname(self, word: str) -> bool:
         """Whether a person named before ends so; `word` is folded."""
         return any(c.kind == "person" and fold(c.name).split()[-1:] == [word] for c in self._by_word.get(word, ()))
+
+    def kind(self, word: str) -> EntityKind | None:
+        """Of what goes by this folded name already."""
+        cluster = self._by_name.get(word)
+        return cluster.kind if cluster else None
 
     def of_known(self, fact: Known) -> Cluster:
         """The cluster of something that a data file knows."""

@@ -28,7 +28,7 @@ CURRENCIES = {
     "us$": "USD", "$": "USD", "a$": "AUD", "c$": "CAD", "nz$": "NZD", "hk$": "HKD", "s$": "SGD", "€": "EUR", "£": "GBP",
     "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₴": "UAH", "us$ ": "USD",
     "dollar": "USD", "euro": "EUR", "pound": "GBP", "ruble": "RUB", "rouble": "RUB", "yen": "JPY", "yuan": "CNY",
-    "rupee": "INR", "won": "KRW", "shekel": "ILS", "hryvnia": "UAH", "franc": "CHF", "lira": "TRY", "peso": "MXN", "real": "BRL",
+    "rupee": "INR", "won": "KRW", "shekel": "ILS", "hryvnia": "UAH", "franc": "CHF", "lira": "TRY", "real": "BRL",
 }  # fmt: skip
 LEAST = (
     "at least",

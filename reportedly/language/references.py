@@ -85,7 +85,8 @@ def _far(people: list[Cluster]) -> bool:
 
 
 def _nearest(token: Token, recent: list[tuple[int, Cluster]]) -> Iterator[Cluster]:
-    """Candidates: subjects of this sentence and of the one before, then everybody by nearness."""
+    """Candidates: subjects of this sentence and of the one before, then everybody by nearness. For *its* whatever this
+    sentence names goes before another's subject: *analysts at the institute, though its director*."""
     start = token.sent.start
     before = token.doc[start - 1].sent.start if start else 0
     heads = [(i, c) for i, c in reversed(recent) if i < token.i]
@@ -93,10 +94,17 @@ def _nearest(token: Token, recent: list[tuple[int, Cluster]]) -> Iterator[Cluste
         for i, cluster in reversed(heads):
             if low <= i < high and _is_subject(token.doc, i, cluster):
                 yield cluster
+        if token.lower_ == "its":
+            yield from (cluster for i, cluster in heads if low <= i < high)
     for _, cluster in heads:
         yield cluster
 
 
 def _is_subject(doc: Doc, i: int, cluster: Cluster) -> bool:
     start, end = cluster.places[-1] if cluster.places[-1][0] >= i else (i, i + 1)
-    return any(t.dep_ in SUBJECTS for t in doc[start:end]) or doc[i].dep_ in SUBJECTS
+    return any(_subject(t) for t in doc[start:end]) or _subject(doc[i])
+
+
+def _subject(token: Token) -> bool:
+    """*Lena Moe* is one in *the spokeswoman, Lena Moe, denied it* as well."""
+    return token.dep_ in SUBJECTS or (token.dep_ == "appos" and token.head.dep_ in SUBJECTS)

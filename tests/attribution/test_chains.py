@@ -78,6 +78,31 @@ CASES = {
         "The valve stood open. “The water killed her, and everybody here knows it.”",
         [],
     ),
+    "who is cited for what is reported": (
+        "The bridge is closed, the agency Sorin reported, citing the ministry.",
+        [["Sorin", "ministry"], ["Sorin"]],
+    ),
+    "who is cited before it": (
+        "Reuters, which cited three people with knowledge of the talks, said that the deal was off.",
+        [["Reuters", "three people with knowledge of the talks"], ["Reuters"]],
+    ),
+    "a reason that is cited is no source": (
+        "The agency cited the rising cost of steel and said the bridge would be late.",
+        [["agency"], ["agency"]],
+    ),
+    "who is quoted as saying": (
+        "TASS quoted Peskov as saying that Moscow was ready for talks.",
+        [["TASS"], ["TASS", "Peskov"]],
+    ),
+    "who is said to have told": (
+        "The minister was said to have told aides that he would resign.",
+        [[None], [None, "minister"]],
+    ),
+    "a spokeswoman set beside her ministry's name": (
+        "The Norrish foreign ministry spokeswoman, Kari Moe, denied that a summit was planned. “The reports in the "
+        "Velmaran media are not accurate,” she said.",
+        [["Kari Moe"]] * 2,
+    ),
     "spelling variants": (
         "Foreign Minister Sergei Lavrov said talks failed. Sergey Lavrov added that Moscow would wait.",
         [["Sergei Lavrov"]] * 2,
@@ -86,9 +111,9 @@ CASES = {
 
 
 @pytest.mark.parametrize(("text", "chains"), CASES.values(), ids=CASES)
-def test_chain(nlp: Language, text: str, chains: list[list[str]]) -> None:
+def test_chain(nlp: Language, text: str, chains: list[list[str | None]]) -> None:
     found = nlp(text)._.attributions
-    assert sorted([hop.label for hop in a.chain] for a in found) == sorted(chains)
+    assert sorted(([hop.label for hop in a.chain] for a in found), key=str) == sorted(chains, key=str)
 
 
 def test_a_quotation_that_goes_on_behind_its_carrier(nlp: Language) -> None:

@@ -10,6 +10,7 @@ from spacy.language import Language
 from reportedly.attribution.component import pipeline
 from reportedly.language import gazetteer
 from reportedly.language.names import Clusters, titled
+from reportedly.language.peoples import peoples
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,11 @@ def nlp() -> Language:
         ("Malaysia’s coast guard said the ship sank.", ("Malaysia coast guard", "organization", "MYS")),
         ("Emmanuel Macron said the talks would go on.", ("Emmanuel Macron", "person", "FRA")),
         ("Turkish President Adnan Demir said the talks would go on.", ("Adnan Demir", "person", "TUR")),
+        ("TORVIK, June 3 (Nordpress) - The council left. Nobody in Torvik saw it.", ("TORVIK", "place", None)),
+        ("The daily Morgenposten said the ship sank.", ("Morgenposten", "media", None)),
+        ("Iran’s foreign ministry said the talks would go on.", ("Iran foreign ministry", "organization", "IRN")),
+        ("Velmar is calm. The Velmaran army said so.", ("Velmar", "country", None)),
+        ("Velmar is calm. The Velmaran army said so.", ("Velmaran army", "organization", None)),
         ("The IAEA said the plant was safe.", ("IAEA", "organization", None)),
         ("The Americans said the plant was safe.", ("United States", "country", "USA")),
     ],
@@ -48,6 +54,35 @@ def test_entity(nlp: Language, text: str, wanted: tuple[str, str, str | None]) -
 def test_what_takes_it_up(nlp: Language, text: str, name: str, mentions: set[str]) -> None:
     (entity,) = [e for e in nlp(text)._.entities if e.name == name]
     assert mentions <= {m.of(text) for m in entity.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Russian Foreign Minister Tam Orlo left.", "foreign minister"),
+        ("The foreign ministry spokeswoman, Kari Moe, denied it.", "foreign ministry spokeswoman"),
+        ("Nils Fosse, director of the institute, denied it.", "director"),
+    ],
+)
+def test_roles(nlp: Language, text: str, role: str) -> None:
+    assert [e.roles for e in nlp(text)._.entities if e.kind == "person"] == [(role,)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Velmar and Hedria met. The Velmaran envoy spoke first, the Hedrian minister last.", {"Velmar", "Hedria"}),
+        ("Anton Velmar spoke. The Velmaran envoy was silent.", set()),
+        ("President Velmar spoke. The Velmaran envoy was silent.", set()),
+        ("Velmar spoke of a Velmaran dream.", set()),
+        ("Russia spoke. The Russian envoy was silent.", set()),
+        ("Bavaria was calm. The Bavarian police said so.", set()),
+        ("Keshtan, Ordovia and Norvale met. Keshtani, Ordovian and Norvalan officials spoke.", {"Norvale"}),
+    ],
+    ids=["two", "a surname", "a title before it", "of no state", "known to us", "a region", "the last of three"],
+)
+def test_states_that_no_file_knows(nlp: Language, text: str, told: set[str]) -> None:
+    assert set(peoples(nlp(text)).values()) == told
 
 
 @pytest.mark.parametrize(
