@@ -84,9 +84,7 @@ def read(article: Article | str) -> Reading:
 
     Raises ModelError where the weights cannot be used.
     """
-    from reportedly.text import article_from_text
-
-    return _reader().read(article_from_text(article) if isinstance(article, str) else article)
+    return _reader().read(article)
 
 
 @cache

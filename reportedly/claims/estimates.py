@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from reportedly.claims.context import Context, clause, phrase
 from reportedly.claims.factuality import factuality
+from reportedly.language.gazetteer import adjectives, fold
 from reportedly.language.quantities import CURRENCIES, Quantity, quantities
 from reportedly.model import Estimate, Hop, Span
 from reportedly.model.found import EstimateStatus
@@ -29,6 +30,8 @@ THINGS_IN_ER = frozenset(
     "cruiser destroyer bomber container tanker member-state counter quarter matter river tender border server acre degree "
     "fee tree committee".split()
 )
+PEOPLES = re.compile(r"[A-Z]\w+(?:ans|is|ese)$")
+"""How the people of a country are called that no data file knows."""
 LOSSES = frozenset(
     [
         "killed",
@@ -96,7 +99,14 @@ def _noun(context: Context, quantity: Quantity, number: Token) -> Token | None:
     following = context.doc[last.i + 1] if last.i + 1 < len(context.doc) else None
     if following is not None and following.lower_ in ("dead", "wounded", "injured", "missing"):
         return following
+    if following is not None and following.pos_ in ("NOUN", "PROPN") and _twins(number, following):
+        return following
     return _toll(number)
+
+
+def _twins(number: Token, noun: Token) -> bool:
+    """Whether the tree has a number and the noun behind it as two objects of one verb: *holds 118 Bezkhetis*."""
+    return number.head == noun.head and number.dep_ == noun.dep_ and number.dep_ in (*SUBJECTS, "obj")
 
 
 def _toll(number: Token) -> Token | None:
@@ -217,8 +227,9 @@ def _unit(noun: Token | None, verb: Token) -> str:
 def human(noun: Token) -> bool:
     """Whether a noun is for persons, by a list and by how it ends (*fighter*, *analyst*)."""
     lemma = _lemma(noun)
+    people = noun.pos_ == "PROPN" and (fold(noun.text) in adjectives() or PEOPLES.search(noun.text))
     agentive = re.search(r"(?:er|or|ist|yst|ee|ant|man|men)$", lemma) and lemma not in THINGS_IN_ER
-    return lemma in PEOPLE or noun.lower_ in PEOPLE or bool(agentive)
+    return lemma in PEOPLE or noun.lower_ in PEOPLE or bool(people or agentive)
 
 
 def _lemma(noun: Token) -> str:

@@ -17,6 +17,7 @@ from reportedly.claims.propositions import propositions
 from reportedly.language.dates import dates
 from reportedly.language.places import places
 from reportedly.model import Article, Reading
+from reportedly.text import article_from_text
 
 
 class Reader:
@@ -25,9 +26,9 @@ class Reader:
     def __init__(self, nlp: Language) -> None:
         self.nlp = nlp
 
-    def read(self, article: Article) -> Reading:
-        """One article."""
-        return next(self.read_many([article]))
+    def read(self, article: Article | str) -> Reading:
+        """One article, or a text as an article of its own."""
+        return next(self.read_many([article_from_text(article) if isinstance(article, str) else article]))
 
     def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """Many, in their order, in batches."""

@@ -84,17 +84,24 @@ class Entities:
             beside = self._at_token(self._doc[root.i + 1])
             if beside:
                 return beside
-        # "Prime Minister, Lin Sothar", "the operator, Hidralma": one name after the title, whatever the tree says.
-        after = {self._at[i][0] for i in range(root.i + 1, span.end) if i in self._at}
-        if len(after) != 1:
-            return None
-        entity = self.entities[after.pop()]
-        firm = root.lower_ in FIRMS or entity.kind in nominals().get(root.lower_, ())
-        return (
-            entity
-            if (entity.kind == "person" and root.lower_ in roles()) or (entity.kind != "person" and firm)
-            else None
-        )
+        return self._set_beside(root, span)
+
+    def _set_beside(self, root: Token, span: Span) -> Entity | None:
+        """*Prime Minister, Lin Sothar*, *the head of the union, Ida Moe*, *the operator, Hidralma*: one name after the
+        title, whatever the tree says."""
+        after = dict.fromkeys(self._at[i] for i in range(root.i + 1, span.end) if i in self._at)
+        named = [(self.entities[n], start) for n, start, _ in after]
+        if root.lower_ in roles():
+            people = [(e, start) for e, start in named if e.kind == "person"]
+            if len(people) == 1 and self._is_beside(root, people[0][1]):
+                return people[0][0]
+        firm = root.lower_ in FIRMS or "organization" in nominals().get(root.lower_, ())
+        beside = root.i + 2 if root.i + 1 < len(self._doc) and self._doc[root.i + 1].text == "," else root.i + 1
+        return next((e for e, start in named if firm and start == beside and e.kind in ("organization", "media")), None)
+
+    def _is_beside(self, root: Token, start: int) -> bool:
+        """Whether a name stands behind a comma, or at least behind no preposition: *the spokesman for President Ortega*."""
+        return self._doc[start - 1].text == "," or all(t.pos_ != "ADP" for t in self._doc[root.i + 1 : start])
 
     def _state(self, root: Token, span: Span) -> Entity | None:
         """*the Russian side*: the state."""

@@ -156,7 +156,8 @@ def _describe(clusters: Clusters, cluster: Cluster, ent: Span, name: int) -> Non
     head = ent.root.head
     beside = [head] if ent.root.dep_ == "appos" else [c for c in ent.root.children if c.dep_ == "appos"]
     for noun in beside:
-        if noun.lower_ in roles() and not ent.start <= noun.i < ent.end:
+        whose = any(c.lower_ == "whose" for c in noun.children)
+        if noun.lower_ in roles() and not whose and not ent.start <= noun.i < ent.end:
             _add_role(clusters, cluster, list(doc[_first(doc, noun.i) : noun.i + 1]))
 
 

@@ -13,6 +13,7 @@ from reportedly.language.places import KNOWN_BY_ITSELF
 from reportedly.language.places import known as places
 
 _ENDING = re.compile(r"(?:an|ian|ean|n|i|ese|ish)$")
+_PEOPLE = re.compile(r"(?:an|[^aeious]i)s$")
 _BARE = 3
 """Letters that a state's name and its adjective have in common at least."""
 _OF_STATES = frozenset(
@@ -30,7 +31,9 @@ def peoples(doc: Doc) -> dict[str, str]:
     A word counts that stands by itself, is no part of a longer name and has no title before it, where another word is
     that with the ending of an adjective and tells of what states have; or that has a foreign ministry.
     """
-    told = sorted({fold(t.text) for t in doc if _tells_of_a_state(t)})
+    told = sorted(
+        {fold(t.text) for t in doc if _tells_of_a_state(t)} | {fold(t.text)[:-1] for t in doc if _is_people(t)}
+    )
     longer = {fold(t.text) for ent in doc.ents if len(ent) > 1 and ent.label_ == "person" for t in ent}
     found: dict[str, str] = {}
     for token in doc:
@@ -46,16 +49,19 @@ def peoples(doc: Doc) -> dict[str, str]:
 
 
 def _has_a_ministry(token: Token) -> bool:
-    """*Caldera's foreign ministry*: no other than a state has one."""
+    """*Caldera's foreign ministry*, *Sulmenia's prime minister*: few others than states have one."""
     word, behind = fold(token.text), [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
-    return (
-        len(behind) == 3
-        and behind[0] in ("'s", "’s")
-        and behind[1] in ("foreign", "defence", "defense")
-        and behind[2] in ("ministry", "minister")
-        and word not in known()
-        and word not in capitals()
-    )
+    if len(behind) < 3 or behind[0] not in ("'s", "’s") or behind[2] not in ("ministry", "minister"):
+        return False
+    told = behind[1] in ("foreign", "defence", "defense") or (behind[1] == "prime" and not _on_the_map(token.text))
+    return told and word not in known() and word not in capitals()
+
+
+def _is_people(token: Token) -> bool:
+    """*62 Sulmenians*."""
+    word = fold(token.text)
+    told = token.pos_ in ("NOUN", "PROPN") and token.text[:1].isupper() and word.endswith("s")
+    return told and bool(_PEOPLE.search(word)) and word not in adjectives() and word not in known()
 
 
 def _tells_of_a_state(token: Token) -> bool:
@@ -80,9 +86,12 @@ def _alone(token: Token) -> bool:
     if not token.ent_type_ or len(token) < _BARE or word in known() or word in roles() or word in _NONE:
         return False
     ahead = token.nbor(-1).lower_.rstrip(".") if token.i else ""
-    return ahead not in roles() and not any(
-        place.kind != "city" or place.people >= KNOWN_BY_ITSELF for place in places(token.text)
-    )
+    return ahead not in roles() and not _on_the_map(token.text)
+
+
+def _on_the_map(name: str) -> bool:
+    """Whether it is a region or a city of size: Quebec's prime minister, the Bavarian police."""
+    return any(place.kind != "city" or place.people >= KNOWN_BY_ITSELF for place in places(name))
 
 
 @cache

@@ -43,6 +43,8 @@ LEAST = (
     "above",
     "exceeding",
     "greater than",
+    "not below",
+    "never below",
 )
 MOST = (
     "up to",
@@ -56,6 +58,8 @@ MOST = (
     "under",
     "below",
     "a maximum of",
+    "not above",
+    "never above",
 )
 ABOUT = (
     "about", "around", "some", "nearly", "almost", "approximately", "roughly", "an estimated", "estimated", "another", "an additional",

@@ -103,6 +103,15 @@ CASES = {
         "Velmaran media are not accurate,” she said.",
         [["Kari Moe"]] * 2,
     ),
+    "a name behind a comma": (
+        "The head of the Coastal Union observers, Themba Nyoka-Reid, said the count was fair. The operator, Hidralma, "
+        "denied it.",
+        [["Themba Nyoka-Reid"], ["Hidralma"]],
+    ),
+    "a spokesman is not whom he speaks for": (
+        "The spokesman for President Ortega said the dam was safe.",
+        [["spokesman for President Ortega"]],
+    ),
     "spelling variants": (
         "Foreign Minister Sergei Lavrov said talks failed. Sergey Lavrov added that Moscow would wait.",
         [["Sergei Lavrov"]] * 2,
@@ -123,3 +132,9 @@ def test_a_quotation_that_goes_on_behind_its_carrier(nlp: Language) -> None:
     assert speech.parent == carrier.id
     assert [s.of(text) for s in speech.content] == ["“We will open the port,”", "“and the canal will follow.”"]
     assert next(s.of(text) for s in carrier.content).startswith("“We will open the port,” Rhen told the envoy")
+
+
+def test_what_is_told_ends_with_its_paragraph(nlp: Language) -> None:
+    text = "According to the report, the first warning was sent at 4.10 a.m.\n\nPresident Ortega, who had landed, was told."
+    told = nlp(text)._.attributions[0]
+    assert [s.of(text) for s in told.content] == ["the first warning was sent at 4.10 a.m."]

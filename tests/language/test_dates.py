@@ -97,3 +97,8 @@ def test_a_post_gives_the_year() -> None:
         "Envoy Tam Orlo wrote:\n\nThe ships leave.\n\n— Tam Orlo (@TamOrlo) January 12, 2025\n\nThe ships left in March. He came on Monday."
     )
     assert [d.value for d in dates(doc, None)] == ["2025-01-12", "2025-03", "XXXX-WXX-1"]
+
+
+def test_a_year_holds_for_its_paragraph() -> None:
+    doc = NLP("The ferry sank in May 1987. It was raised in June.\n\nShips have been leaving since April.")
+    assert [d.value for d in dates(doc, None)] == ["1987-05", "1987-06", "XXXX-04"]

@@ -62,6 +62,7 @@ def test_what_takes_it_up(nlp: Language, text: str, name: str, mentions: set[str
         ("Russian Foreign Minister Tam Orlo left.", "foreign minister"),
         ("The foreign ministry spokeswoman, Kari Moe, denied it.", "foreign ministry spokeswoman"),
         ("Nils Fosse, director of the institute, denied it.", "director"),
+        ("“He is gone,” said spokeswoman Elene Rask, whose husband was away.", "spokeswoman"),
     ],
 )
 def test_roles(nlp: Language, text: str, role: str) -> None:
@@ -77,9 +78,23 @@ def test_roles(nlp: Language, text: str, role: str) -> None:
         ("Velmar spoke of a Velmaran dream.", set()),
         ("Russia spoke. The Russian envoy was silent.", set()),
         ("Bavaria was calm. The Bavarian police said so.", set()),
+        ("Velmar spoke. It had freed 40 Velmarans.", {"Velmar"}),
+        ("Caldera’s foreign ministry was silent.", {"Caldera"}),
+        ("Quebec’s prime minister was silent.", set()),
         ("Keshtan, Ordovia and Norvale met. Keshtani, Ordovian and Norvalan officials spoke.", {"Norvale"}),
     ],
-    ids=["two", "a surname", "a title before it", "of no state", "known to us", "a region", "the last of three"],
+    ids=[
+        "two",
+        "a surname",
+        "a title before it",
+        "of no state",
+        "known to us",
+        "a region",
+        "its people",
+        "its ministry",
+        "of a region",
+        "the last of three",
+    ],
 )
 def test_states_that_no_file_knows(nlp: Language, text: str, told: set[str]) -> None:
     assert set(peoples(nlp(text)).values()) == told
