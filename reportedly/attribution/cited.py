@@ -20,12 +20,12 @@ TELLING = frozenset(("person", "organization", "media", "country", "document"))
 
 def named(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts; one without a source gets whom the verb over it has speak: *TASS quoted Peskov as saying*, *the
-    minister is said to have told aides*."""
+    minister is said to have told aides*, *that Orlo had left and warned others*."""
     return [replace(d, source=(spoken,)) if (spoken := _spoken(doc, d)) else d for d in drafts]
 
 
 def _spoken(doc: Doc, draft: Draft) -> Span | None:
-    tokens = _tokens(doc, draft.cue) if draft.cue and not draft.source else None
+    tokens = cue_tokens(doc, draft) if not draft.source else None
     if tokens is None:
         return None
     verb, over = tokens.root, tokens.root.head
@@ -33,9 +33,11 @@ def _spoken(doc: Doc, draft: Draft) -> Span | None:
         noun = over if verb.dep_ == "acl" else next((c for c in over.children if c.dep_ == "obj"), None)
     elif verb.dep_ in ("xcomp", "ccomp"):
         noun = next((c for c in over.children if c.dep_ == "nsubj:pass"), None)
+    elif verb.dep_ == "conj" and verb.pos_ == "VERB":
+        noun = next((c for c in over.children if c.dep_ == "nsubj"), None)
     else:
         return None
-    return _phrase(doc, noun, verb.i) if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON") else None
+    return phrase(doc, noun, verb.i) if noun is not None and noun.pos_ in ("NOUN", "PROPN", "PRON") else None
 
 
 def resting(doc: Doc, entities: Entities, drafts: Sequence[Draft]) -> dict[int, tuple[Token, Span]]:
@@ -43,11 +45,11 @@ def resting(doc: Doc, entities: Entities, drafts: Sequence[Draft]) -> dict[int, 
     found: dict[int, tuple[Token, Span]] = {}
     for verb in doc:
         noun = _cited(doc, verb, drafts) if verb.lower_ in CITING else None
-        if noun is None or not _tells(entities, noun):
+        if noun is None or not tells(entities, noun):
             continue
-        over = next(_above(verb, drafts), None)
-        if over is not None and (phrase := _phrase(doc, noun, len(doc))):
-            found.setdefault(over, (verb, phrase))
+        over, whom = next(_above(verb, drafts), None), phrase(doc, noun, len(doc))
+        if over is not None and whom:
+            found.setdefault(over, (verb, whom))
     return found
 
 
@@ -69,7 +71,7 @@ def _above(verb: Token, drafts: Sequence[Draft]) -> Iterator[int]:
                 yield number
 
 
-def _tells(entities: Entities, noun: Token) -> bool:
+def tells(entities: Entities, noun: Token) -> bool:
     """Whether it is somebody or something that can be cited as a source, and no reason: *citing a threat to health*."""
     entity = entities.of(noun.idx, noun.idx + len(noun))
     if entity is not None:
@@ -78,7 +80,7 @@ def _tells(entities: Entities, noun: Token) -> bool:
     return any(word in roles() or word in nominals() or word in lexicon()["cited"] for word in words)
 
 
-def _phrase(doc: Doc, noun: Token, end: int) -> Span | None:
+def phrase(doc: Doc, noun: Token, end: int) -> Span | None:
     """The words of a noun's phrase before a token, up to a comma or a clause of its own behind it."""
     last = noun.i
     for token in doc[noun.i + 1 : min(noun.right_edge.i + 1, end)]:
@@ -87,6 +89,11 @@ def _phrase(doc: Doc, noun: Token, end: int) -> Span | None:
         last = token.i
     first = doc[noun.left_edge.i]
     return Span(first.idx, doc[last].idx + len(doc[last])) if last < end else None
+
+
+def cue_tokens(doc: Doc, draft: Draft) -> Tokens | None:
+    """The words of a cue; None where there is none."""
+    return _tokens(doc, draft.cue)
 
 
 def _tokens(doc: Doc, spans: Sequence[Span]) -> Tokens | None:

@@ -14,6 +14,7 @@ from reportedly.attribution.frames import Frame, Place
 from reportedly.attribution.manner import hedged, mode, polarity
 from reportedly.attribution.nesting import Draft, clip, parents
 from reportedly.attribution.posts import posts
+from reportedly.attribution.relayed import relays, widened
 from reportedly.attribution.uncued import uncued
 from reportedly.language.annotate import Words
 from reportedly.language.entities import Entities
@@ -26,7 +27,8 @@ QUOTES = "\"“‘'«"
 def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
     """The attributions of one document, a parent before its children."""
     drafts = _settled(carried(words.doc, entities.text, _drafts(words, frames, entities.text)))
-    drafts = named(words.doc, drafts)
+    drafts = widened(words.doc, named(words.doc, drafts))
+    drafts += relays(words.doc, entities, drafts)
     drafts = sorted((*drafts, *uncued(words.doc, entities, drafts)), key=lambda d: (d.start, -d.size))
     held = parents(drafts)
     cited = resting(words.doc, entities, drafts)
@@ -78,13 +80,15 @@ def _drafts(words: Words, frames: Sequence[Frame], text: str) -> list[Draft]:
 
 def _kept(text: str, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
     """Content without what runs into another paragraph than its cue's: only quotations go on there."""
-    found = []
-    for span in content:
-        breaks = [m for m in _BREAK.finditer(text, span.start, span.end) if text[m.end() : m.end() + 1] not in QUOTES]
-        first = next((m.start() for m in breaks if m.start() >= cue.end), span.end)
-        last = next((m.end() for m in reversed(breaks) if m.end() <= cue.start), span.start)
-        found.append(Span(last, first) if last < first else span)
-    return tuple(found)
+    start, end = 0, len(text)
+    for gap in _BREAK.finditer(text):
+        if gap.end() <= cue.start:
+            start = gap.end()
+        elif text[gap.end() : gap.end() + 1] not in QUOTES:
+            end = gap.start()
+            break
+    kept = (s if text[s.start] in QUOTES else Span(max(s.start, start), min(s.end, end)) for s in content)
+    return tuple(s for s in kept if s.start < s.end) or content
 
 
 def _settled(drafts: list[Draft]) -> list[Draft]:

@@ -26,6 +26,10 @@ WORDS = 5
 CONFIDENCE = 0.6
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 PERSONS = frozenset(("he", "she"))
+_SIGNED = re.compile(
+    r"(?P<told>[^“\"].*[.!?])\s+(?:[—–-]\s*)?(?P<name>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3})\s*$", re.DOTALL
+)
+_FIRST = re.compile(r"\b(?:I|my|we|our)\b")
 _PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 
@@ -36,6 +40,10 @@ def uncued(doc: Doc, entities: Entities, drafts: Sequence[Draft]) -> list[Draft]
     last: tuple[Span, ...] = ()
     for match in _PARAGRAPH.finditer(text):
         start, end = match.span()
+        if signed := _signed(doc, entities, Span(start, end)):
+            found.append(signed)
+            last = signed.source
+            continue
         for quote in quoted(text, start, end):
             if not _free(text, start, quote) or any(_tells(draft, quote) for draft in drafts):
                 continue
@@ -50,6 +58,17 @@ def uncued(doc: Doc, entities: Entities, drafts: Sequence[Draft]) -> list[Draft]
         else:
             last = next((d.source for d in every if _tells(d, closing) and any(map(closing.meets, d.content))), ())
     return found
+
+
+def _signed(doc: Doc, entities: Entities, paragraph: Span) -> Draft | None:
+    """A paragraph in the first person that ends with a name: *I told them that it would break. Pavel Brandt*."""
+    match = _SIGNED.match(paragraph.of(entities.text))
+    if match is None or not _FIRST.search(match["told"]):
+        return None
+    name, told = (Span(paragraph.start + match.start(g), paragraph.start + match.end(g)) for g in ("name", "told"))
+    entity = entities.of(*name)
+    known = entity is not None and entity.kind == "person" and name in entity.mentions
+    return Draft((), (name,), (told,), CONFIDENCE) if known else None
 
 
 def _tells(draft: Draft, quote: Span) -> bool:

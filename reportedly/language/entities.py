@@ -7,6 +7,7 @@ it would rather leave a phrase unresolved than give it to the wrong one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -34,6 +35,8 @@ class Entities:
         self.entities = tuple(_entity(doc, c, f"e{i}") for i, c in enumerate(shown, 1))
         """In order of their first mention."""
         self._at: dict[int, tuple[int, int, int]] = {}
+        told = Counter(words for cluster in shown for words in cluster.described)
+        self._described = {words: n for n, c in enumerate(shown) for words in c.described if told[words] == 1}
         for number, cluster in enumerate(shown):
             for start, end in cluster.places:
                 for token in range(start, end):
@@ -51,7 +54,7 @@ class Entities:
         root = span.root
         if any(t.dep_ == "conj" and t.head.i == root.i for t in span):
             return None
-        return self._at_token(root) or self._named_by(root, span) or self._state(root, span)
+        return self._at_token(root) or self._named_by(root, span) or self._state(root, span) or self._told_of(span)
 
     def label(self, start: int, end: int) -> str:
         """The entity's name, or the words of an unnamed source without their determiner."""
@@ -65,7 +68,7 @@ class Entities:
         words = self.text[start:end].split()
         if len(words) > 1 and words[0].lower() in DETERMINERS:
             words = words[1:]
-        return " ".join(words).rstrip(",;:")
+        return re.sub(r"(?:['’]s|[,;:])$", "", " ".join(words))
 
     def _at_token(self, token: Token) -> Entity | None:
         found = self._at.get(token.i)
@@ -85,6 +88,11 @@ class Entities:
             if beside:
                 return beside
         return self._set_beside(root, span)
+
+    def _told_of(self, span: Span) -> Entity | None:
+        """*Australian woman claims* in the headline of what *Ida Moe, an Australian woman*, claims."""
+        number = self._described.get(fold(re.sub(r"^(?:an?|the)\s", "", span.text, flags=re.IGNORECASE)))
+        return None if number is None else self.entities[number]
 
     def _set_beside(self, root: Token, span: Span) -> Entity | None:
         """*Prime Minister, Lin Sothar*, *the head of the union, Ida Moe*, *the operator, Hidralma*: one name after the

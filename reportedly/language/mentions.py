@@ -156,9 +156,13 @@ def _describe(clusters: Clusters, cluster: Cluster, ent: Span, name: int) -> Non
     head = ent.root.head
     beside = [head] if ent.root.dep_ == "appos" else [c for c in ent.root.children if c.dep_ == "appos"]
     for noun in beside:
-        whose = any(c.lower_ == "whose" for c in noun.children)
-        if noun.lower_ in roles() and not whose and not ent.start <= noun.i < ent.end:
-            _add_role(clusters, cluster, list(doc[_first(doc, noun.i) : noun.i + 1]))
+        if ent.start <= noun.i < ent.end or any(c.lower_ == "whose" for c in noun.children):
+            continue
+        words = doc[_first(doc, noun.i) : noun.i + 1]
+        if len(words) > 1:
+            cluster.described.add(fold(words.text))
+        if noun.lower_ in roles():
+            _add_role(clusters, cluster, list(words))
 
 
 def _first(doc: Doc, end: int) -> int:

@@ -30,7 +30,8 @@ TITLES = {
 
 @dataclass(slots=True)
 class Cluster:
-    """One entity while the article is being read; places are (start, end) tokens."""
+    """One entity while the article is being read; places are (start, end) tokens, `described` are folded words that are
+    set beside its name (*australian woman*)."""
 
     kind: EntityKind
     name: str
@@ -38,6 +39,7 @@ class Cluster:
     country: str | None = None
     gender: str = ""
     roles: list[str] = field(default_factory=list)
+    described: set[str] = field(default_factory=set)
     places: list[tuple[int, int]] = field(default_factory=list)
 
 
@@ -93,12 +95,13 @@ class Clusters:
         self._by_name[fold(name)] = cluster
 
     def _begun(self, kind: EntityKind, key: str) -> Cluster | None:
-        """*the Church* after *the Church of Scientology*: a body by the first words of its name."""
-        near = self._by_word.get(key.split()[0], []) if kind == "organization" and key else []
-        return next(
-            (c for c in reversed(near) if c.kind in ("organization", "media") and fold(c.name).startswith(key + " ")),
-            None,
-        )
+        """*the Church* after *the Church of Scientology*, *the League* after *the Civic League*: a body by the first words
+        of its name or by the last."""
+        if kind != "organization" or not key:
+            return None
+        near = (c for c in reversed(self._by_word.get(key.split()[0], [])) if fold(c.name).startswith(f"{key} "))
+        last = (c for c in reversed(self.all) if c.kind == kind and " " not in key and fold(c.name).endswith(f" {key}"))
+        return next((c for c in near if c.kind in ("organization", "media")), None) or next(last, None)
 
     def _ended(self, key: str) -> Cluster | None:
         """*The Times* after *the New York Times*: a medium by the last word of its name."""

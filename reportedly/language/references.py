@@ -12,6 +12,10 @@ from reportedly.language.names import Cluster
 MALE, FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
 THING = frozenset(("it", "its", "itself"))
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
+LOOSE = frozenset(
+    "agency alliance body charity group institution movement organisation organization party union watchdog".split()
+)
+"""What bodies of many kinds are called."""
 NAMING = frozenset(("appos", "flat", "flat:name", "compound"))
 
 
@@ -21,11 +25,20 @@ def refers(token: Token, recent: list[tuple[int, Cluster]]) -> Cluster | None:
     if word in MALE or word in FEMALE:
         return _person(token, recent, "m" if word in MALE else "f")
     if word in THING and token.dep_ in (*SUBJECTS, "nmod:poss"):
+        if word == "its" and _of_the_unnamed(token, recent):
+            return None
         return next((c for c in _nearest(token, recent) if c.kind in ("organization", "media", "country")), None)
     definite = any(c.lower_ == "the" and c.dep_ == "det" for c in token.lefts)
     if definite and not any(c.dep_ in ("nmod", "amod", "compound", "appos", "flat") for c in token.children):
         return _noun(word, recent)
     return None
+
+
+def _of_the_unnamed(token: Token, recent: list[tuple[int, Cluster]]) -> bool:
+    """Whether *its* is of a body that no name stands for: *the bank thanked its governor*."""
+    named = {i for i, _ in recent}
+    before = token.doc[token.sent.start : token.i]
+    return any(t.dep_ in SUBJECTS and t.lower_ in nominals() and t.i not in named for t in before)
 
 
 def relative(token: Token, at: dict[int, Cluster]) -> Cluster | None:
@@ -71,7 +84,16 @@ def _noun(word: str, recent: list[tuple[int, Cluster]]) -> Cluster | None:
             (c for _, c in reversed(recent) if c.kind == "person" and any(word in r.split() for r in c.roles)), None
         )
     kinds = nominals().get(word, ())
-    return next((c for _, c in reversed(recent) if c.kind in kinds and c.kind != "person"), None)
+    return next((c for _, c in reversed(recent) if c.kind in kinds and c.kind != "person" and _can_be(word, c)), None)
+
+
+def _can_be(word: str, cluster: Cluster) -> bool:
+    """Whether a body may be called so: a league is no bank, and what is called by no such noun may be a company, but no
+    government."""
+    if cluster.kind != "organization" or word in LOOSE:
+        return True
+    own = {w for w in fold(cluster.name).split() if w in nominals()}
+    return word in own if own or word in organs() else True
 
 
 def _person(token: Token, recent: list[tuple[int, Cluster]], gender: str) -> Cluster | None:

@@ -103,6 +103,31 @@ CASES = {
         "Velmaran media are not accurate,” she said.",
         [["Kari Moe"]] * 2,
     ),
+    "who relayed whose message": (
+        "The news agency Sorin stated that Velmaran media relayed Orlo’s message that Solm was hoping to come.",
+        [
+            ["Sorin"],
+            ["Sorin", "Velmaran media"],
+            ["Sorin", "Velmaran media", "Orlo"],
+            ["Sorin", "Velmaran media", "Orlo", "Solm"],
+        ],
+    ),
+    "what hangs on what is told, of somebody in it": (
+        "The report noted that the minister had visited the camp and promised that it would be closed.",
+        [["report"], ["report", "minister"]],
+    ),
+    "who left and warned": (
+        "The minister said that Orlo had left and warned that others would follow.",
+        [["minister"], ["minister", "Orlo"]],
+    ),
+    "a headline before the name": (
+        "Norrish sailor claims the captain was drunk\n\nIda Moe, a Norrish sailor, has claimed that the captain was drunk.",
+        [["Ida Moe"]] * 2,
+    ),
+    "a paragraph in the first person that bears a name": (
+        "Pavel Brandt left the works in May.\n\nI told them that the dam would break. Pavel Brandt",
+        [["Pavel Brandt"]] * 2,
+    ),
     "a name behind a comma": (
         "The head of the Coastal Union observers, Themba Nyoka-Reid, said the count was fair. The operator, Hidralma, "
         "denied it.",

@@ -48,12 +48,19 @@ def test_entity(nlp: Language, text: str, wanted: tuple[str, str, str | None]) -
             "Norda Agency",
             {"Norda Agency", "agency"},
         ),
+        ("The Civic League left. The League was tired.", "Civic League", {"Civic League", "League"}),
         ("Foreign Minister Tam Orlo left. The minister was tired.", "Tam Orlo", {"Tam Orlo", "minister"}),
     ],
 )
 def test_what_takes_it_up(nlp: Language, text: str, name: str, mentions: set[str]) -> None:
     (entity,) = [e for e in nlp(text)._.entities if e.name == name]
     assert mentions <= {m.of(text) for m in entity.mentions}
+
+
+def test_a_league_is_no_bank(nlp: Language) -> None:
+    text = "The Civic League left. The bank thanked its governor. The party was tired."
+    (league,) = [e for e in nlp(text)._.entities if e.name == "Civic League"]
+    assert {m.of(text) for m in league.mentions} == {"Civic League", "party"}
 
 
 @pytest.mark.parametrize(
