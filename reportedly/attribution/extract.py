@@ -14,7 +14,7 @@ from reportedly.attribution.frames import Frame, Place
 from reportedly.attribution.manner import hedged, mode, polarity
 from reportedly.attribution.nesting import Draft, clip, parents
 from reportedly.attribution.posts import posts
-from reportedly.attribution.relayed import relays, widened
+from reportedly.attribution.relayed import hearsay, relays, widened
 from reportedly.attribution.uncued import uncued
 from reportedly.language.annotate import Words
 from reportedly.language.entities import Entities
@@ -29,6 +29,7 @@ def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> t
     drafts = _settled(carried(words.doc, entities.text, _drafts(words, frames, entities.text)))
     drafts = widened(words.doc, named(words.doc, drafts))
     drafts += relays(words.doc, entities, drafts)
+    drafts += hearsay(words.doc, drafts)
     drafts = sorted((*drafts, *uncued(words.doc, entities, drafts)), key=lambda d: (d.start, -d.size))
     held = parents(drafts)
     cited = resting(words.doc, entities, drafts)

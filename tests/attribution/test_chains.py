@@ -128,6 +128,7 @@ CASES = {
         "Pavel Brandt left the works in May.\n\nI told them that the dam would break. Pavel Brandt",
         [["Pavel Brandt"]] * 2,
     ),
+    "what is told by nobody": ("The boat sank, and the navy reportedly saved 200 more.", [[None]]),
     "a name behind a comma": (
         "The head of the Coastal Union observers, Themba Nyoka-Reid, said the count was fair. The operator, Hidralma, "
         "denied it.",
