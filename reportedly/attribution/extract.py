@@ -20,7 +20,8 @@ from reportedly.language.annotate import Words
 from reportedly.language.entities import Entities
 from reportedly.model import Attribution, Hop, Span
 
-_BREAK = re.compile(r"\s*\n\s*\n\s*")
+_GAP = re.compile(r"[ \t]*\n\s*\n\s*")
+"""Between two paragraphs."""
 QUOTES = "\"“‘'«"
 
 
@@ -67,11 +68,12 @@ def _attribution(
 
 def _drafts(words: Words, frames: Sequence[Frame], text: str) -> list[Draft]:
     signed = posts(text)
+    gaps = [Span(*m.span()) for m in _GAP.finditer(text)]
     found = [Draft((), (p.account,), (p.content,), 1.0) for p in signed]
     for frame in frames:
         source, content = _spans(words, frame.source), _spans(words, frame.content)
         draft = Draft(
-            (_span(words, frame.cue),), source, _kept(text, content, _span(words, frame.cue)), frame.confidence
+            (_span(words, frame.cue),), source, _kept(text, gaps, content, _span(words, frame.cue)), frame.confidence
         )
         # What a post's signature line says is its account, not one more attribution.
         if not any(p.account.meets(s) for p in signed for s in (*draft.source, *draft.cue)):
@@ -79,15 +81,12 @@ def _drafts(words: Words, frames: Sequence[Frame], text: str) -> list[Draft]:
     return sorted(found, key=lambda d: (d.start, -d.size))
 
 
-def _kept(text: str, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
-    """Content without what runs into another paragraph than its cue's: only quotations go on there."""
-    start, end = 0, len(text)
-    for gap in _BREAK.finditer(text):
-        if gap.end() <= cue.start:
-            start = gap.end()
-        elif text[gap.end() : gap.end() + 1] not in QUOTES:
-            end = gap.start()
-            break
+def _kept(text: str, gaps: Sequence[Span], content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+    """Content without what runs into another paragraph than its cue's, where gaps lie between: only quotations go on."""
+    start = max((gap.end for gap in gaps if gap.end <= cue.start), default=0)
+    end = min(
+        (g.start for g in gaps if g.start >= cue.end and text[g.end : g.end + 1] not in QUOTES), default=len(text)
+    )
     kept = (s if text[s.start] in QUOTES else Span(max(s.start, start), min(s.end, end)) for s in content)
     return tuple(s for s in kept if s.start < s.end) or content
 
