@@ -114,12 +114,18 @@ def parties(context: Context, heads: Iterable[Token]) -> tuple[tuple[str, ...], 
     """Ids of the entities that these heads name, a state for its forces (*Russian troops*), and the words for all."""
     ids: list[str] = []
     spans: list[Span] = []
-    for head in heads:
+    for head in map(_meant, heads):
         spans.append(phrase(head))
         for found in _named(context, head):
             if found not in ids:
                 ids.append(found)
     return tuple(ids), tuple(spans)
+
+
+def _meant(head: Token) -> Token:
+    """The noun for *who* and *which* behind it: *the mission, which visited the site*."""
+    clause = head.head
+    return clause.head if head.lower_ in ("who", "which", "that") and clause.dep_ == "acl:relcl" else head
 
 
 def _named(context: Context, head: Token) -> Iterator[str]:
@@ -130,7 +136,7 @@ def _named(context: Context, head: Token) -> Iterator[str]:
     for token in head.children:
         if token.dep_ in ("amod", "compound", "nmod:poss", "nmod"):
             code = adjectives().get(fold(token.text))
-            state = context.state(code) if code else None
+            state = context.state(code) if code else context.entities.of_people(token.text)
             named = (
                 context.entity(token)
                 if token.dep_ == "nmod:poss" or (token.dep_ == "nmod" and case(token) == "of")

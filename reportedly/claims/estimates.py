@@ -57,7 +57,9 @@ FEARED = frozenset(["feared", "fear", "fears", "could", "may", "might", "risk", 
 TOLLS = frozenset("toll tolls number numbers count total tally".split())
 """What is put *at* a figure, or stands, rises and falls to one: *the toll stood at 47*."""
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
-PUTTING = frozenset("put puts putting place places placed estimate estimates estimated set sets".split())
+PUTTING = frozenset(
+    "give gives gave giving put puts putting place places placed estimate estimates estimated set sets".split()
+)
 DEFINITE = frozenset(
     ("the", "these", "those", "both", "its", "his", "her", "their", "this", "that", "our", "my", "your")
 )
@@ -111,7 +113,7 @@ def _twins(number: Token, noun: Token) -> bool:
 
 def _toll(number: Token) -> Token | None:
     """*The toll* of *the toll stood at 47*, *dead* of *raised the number of dead to 12*."""
-    if next((c.lower_ for c in number.children if c.dep_ == "case"), "") not in ("at", "to"):
+    if next((c.lower_ for c in number.children if c.dep_ == "case"), "") not in ("at", "to", "as"):
         return None
     head = number.head
     if head.head.lower_ in TOLLS and head.dep_ == "nmod":  # "put the number of [dead at 12]"

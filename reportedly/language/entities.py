@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
@@ -28,8 +29,9 @@ DETERMINERS = frozenset(("the", "a", "an", "this", "that", "these", "those"))
 class Entities:
     """The entities of one article, and what its phrases refer to."""
 
-    def __init__(self, doc: Doc, clusters: list[Cluster]) -> None:
-        self._doc = doc
+    def __init__(self, doc: Doc, clusters: list[Cluster], peoples: Mapping[str, str]) -> None:
+        """`peoples` as in `language.peoples`."""
+        self._doc, self._peoples = doc, peoples
         self.text = doc.text  # spaCy joins it anew at every call
         shown = sorted((c for c in clusters if c.places), key=lambda c: min(c.places))
         self.entities = tuple(_entity(doc, c, f"e{i}") for i, c in enumerate(shown, 1))
@@ -45,6 +47,11 @@ class Entities:
     def by_id(self, name: str | None) -> Entity | None:
         """The entity with this id (*e7* is the seventh)."""
         return self.entities[int(name[1:]) - 1] if name else None
+
+    def of_people(self, adjective: str) -> Entity | None:
+        """The state of which the article itself tells so: *Velmar* for *Velmaran*."""
+        name = self._peoples.get(fold(adjective))
+        return next((e for e in self.entities if e.kind == "country" and e.name == name), None) if name else None
 
     def of(self, start: int, end: int) -> Entity | None:
         """The entity that the phrase `[start, end)` (code points) names by its head; None where it is unnamed or several."""
@@ -121,13 +128,16 @@ class Entities:
             if entity and entity.kind == "country":
                 return entity
         code = nationality([t.text for t in before])
-        return next((e for e in self.entities if e.kind == "country" and e.country == code), None) if code else None
+        if code is None:
+            return next((state for t in before if (state := self.of_people(t.text))), None)
+        return next((e for e in self.entities if e.kind == "country" and e.country == code), None)
 
 
 def resolve(doc: Doc) -> Entities:
     """The entities of a document with trees and names."""
-    dateline = find_furniture(doc.text).dateline or ""
-    clusters = Clusters(peoples(doc), frozenset(map(fold, re.split("[,/]", dateline))))
+    furniture, own = find_furniture(doc.text), peoples(doc)
+    written = frozenset(map(fold, re.split("[,/]", furniture.dateline or "")))
+    clusters = Clusters(own, written, fold(furniture.credit or ""))
     recent: list[tuple[int, Cluster]] = []
     at: dict[int, Cluster] = {}
     names = {ent.start: ent for ent in doc.ents}
@@ -146,7 +156,7 @@ def resolve(doc: Doc) -> Entities:
             at.update((i, cluster) for i in range(*cluster.places[-1]))
             recent.append((token.i, cluster))
             del recent[:-60]
-    return Entities(doc, clusters.all)
+    return Entities(doc, clusters.all, own)
 
 
 def _entity(doc: Doc, cluster: Cluster, number: str) -> Entity:

@@ -24,7 +24,7 @@ def name(clusters: Clusters, ent: Span) -> Cluster | None:
         return _own_state(clusters, ent)
     if kind == "group" or (len(words) == 1 and fold(ent.text) in adjectives()):
         return _people(clusters, ent)
-    kind = "media" if _is_medium(ent) else _mended(clusters, kind, ent)
+    kind = "media" if _is_medium(ent) or fold(ent.text) == clusters.credit else _mended(clusters, kind, ent)
     dropped, gender = titled(words) if kind == "person" else (0, "")
     start, end = ent.start + dropped, ent.end
     if kind == "place" and fold(ent.text) in capitals() and ent.root.dep_ in SUBJECTS and ent.root.head.pos_ == "VERB":

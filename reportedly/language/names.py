@@ -50,12 +50,15 @@ def _genders() -> dict[str, str]:
 
 class Clusters:
     """The clusters of one article, looked up by name. `peoples` are the states that it tells of by itself (see there),
-    `dateline` are the folded names of where it was written."""
+    `dateline` are the folded names of where it was written, `credit` is that of the agency."""
 
     def __init__(
-        self, peoples: Mapping[str, str] = MappingProxyType({}), dateline: frozenset[str] = frozenset()
+        self,
+        peoples: Mapping[str, str] = MappingProxyType({}),
+        dateline: frozenset[str] = frozenset(),
+        credit: str = "",
     ) -> None:
-        self.peoples, self.dateline = peoples, dateline
+        self.peoples, self.dateline, self.credit = peoples, dateline, credit
         self.all: list[Cluster] = []
         self._by_name: dict[str, Cluster] = {}
         self._by_word: dict[str, list[Cluster]] = {}

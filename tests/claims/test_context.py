@@ -16,7 +16,7 @@ SPANS = st.tuples(st.integers(0, 59), st.integers(1, 20)).map(lambda p: Span(p[0
 
 def context(attributions: tuple[Attribution, ...] = (), dates: tuple[Date, ...] = ()) -> Context:
     doc = spacy.blank("en")(TEXT)
-    return Context(Article("a", TEXT), doc, Entities(doc, []), attributions, dates, ())
+    return Context(Article("a", TEXT), doc, Entities(doc, [], {}), attributions, dates, ())
 
 
 @given(st.lists(st.lists(SPANS, min_size=1, max_size=3), max_size=12), SPANS)
