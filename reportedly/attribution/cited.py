@@ -55,6 +55,8 @@ def resting(doc: Doc, entities: Entities, drafts: Sequence[Draft]) -> dict[int, 
 
 def _cited(doc: Doc, verb: Token, drafts: Sequence[Draft]) -> Token | None:
     """What a verb cites, but not *cited by the agency* and *quoted a guard as saying*."""
+    if verb.i + 1 < len(doc) and verb.nbor().lower_ in ("by", "in"):
+        return None
     if any(c.dep_ == "aux:pass" or (c.lower_ == "as" and c.i > verb.i) for c in verb.subtree):
         return None
     noun = next((c for c in verb.children if c.dep_ == "obj"), None)

@@ -102,14 +102,16 @@ class Entities:
         return None if number is None else self.entities[number]
 
     def _set_beside(self, root: Token, span: Span) -> Entity | None:
-        """*Prime Minister, Lin Sothar*, *the head of the union, Ida Moe*, *the operator, Hidralma*: one name after the
+        """*Prime Minister, Lin Sothar*, *one of the engineers, Ida Moe*, *the operator, Hidralma*: one name after the
         title, whatever the tree says."""
         after = dict.fromkeys(self._at[i] for i in range(root.i + 1, span.end) if i in self._at)
         named = [(self.entities[n], start) for n, start, _ in after]
-        if root.lower_ in roles():
-            people = [(e, start) for e, start in named if e.kind == "person"]
-            if len(people) == 1 and self._is_beside(root, people[0][1]):
-                return people[0][0]
+        people = [place for place in after if self.entities[place[0]].kind == "person"]
+        if len(people) == 1:
+            number, start, end = people[0]
+            last = self._doc[start - 1].text == "," and end >= span.end - 1  # one of the engineers, Ida Moe
+            if last or (root.lower_ in roles() and self._is_beside(root, start)):
+                return self.entities[number]
         firm = root.lower_ in FIRMS or "organization" in nominals().get(root.lower_, ())
         beside = root.i + 2 if root.i + 1 < len(self._doc) and self._doc[root.i + 1].text == "," else root.i + 1
         return next((e for e, start in named if firm and start == beside and e.kind in ("organization", "media")), None)

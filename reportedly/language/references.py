@@ -29,6 +29,8 @@ def refers(token: Token, recent: list[tuple[int, Cluster]]) -> Cluster | None:
             return None
         return next((c for c in _nearest(token, recent) if c.kind in ("organization", "media", "country")), None)
     definite = any(c.lower_ == "the" and c.dep_ == "det" for c in token.lefts)
+    if token.i + 1 < len(token.doc) and token.nbor().ent_type_:
+        return None  # the tabloid Dagen
     if definite and not any(c.dep_ in ("nmod", "amod", "compound", "appos", "flat") for c in token.children):
         return _noun(word, recent)
     return None
@@ -71,6 +73,8 @@ def antecedent(token: Token) -> tuple[int, int] | None:
     if noun is None or noun.i >= token.i or noun.pos_ not in ("NOUN", "PROPN"):
         return None
     words = sorted((t for t in noun.subtree if t.i < token.i and not t.is_punct), key=lambda t: t.i)
+    while len(words) > 1 and words[0].dep_ == "case":
+        words.pop(0)
     return words[0].idx, words[-1].idx + len(words[-1])
 
 

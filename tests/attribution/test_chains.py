@@ -129,6 +129,14 @@ CASES = {
         [["Pavel Brandt"]] * 2,
     ),
     "what is told by nobody": ("The boat sank, and the navy reportedly saved 200 more.", [[None]]),
+    "who has seen the minutes": (
+        "The mayor knew of it, according to minutes seen by the Halden Post.",
+        [["Halden Post", "minutes"]],
+    ),
+    "in which paper a source is quoted": (
+        "A police source quoted by the tabloid Dagen claimed that the mayor knew of it.",
+        [["Dagen", "police source"], ["Dagen"]],
+    ),
     "a name behind a comma": (
         "The head of the Coastal Union observers, Themba Nyoka-Reid, said the count was fair. The operator, Hidralma, "
         "denied it.",
