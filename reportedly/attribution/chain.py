@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from reportedly.attribution.cited import case
 from reportedly.attribution.manner import lexicon
 from reportedly.language.entities import Entities
 from reportedly.model import Hop, Span
@@ -163,7 +164,7 @@ def _seen_by(doc: Doc, entities: Entities, source: Sequence[Span]) -> tuple[Hop,
     if span is None:
         return None
     for verb in span[1:-2]:  # by the words: the tree seldom has what hangs on what here
-        if verb.lower_ not in lexicon()["seen"] or verb.nbor().lower_ not in ("by", "in"):
+        if verb.lower_ not in lexicon()["seen"] or verb.nbor().lower_ not in ("by", "in", "to"):
             continue
         behind = Span(verb.nbor().idx, span.end_char)
         media = (e for e in entities.entities if e.kind == "media" and any(map(behind.holds, e.mentions)))
@@ -171,11 +172,6 @@ def _seen_by(doc: Doc, entities: Entities, source: Sequence[Span]) -> tuple[Hop,
             last = verb.nbor(-1)
             return Hop(medium.id, medium.name, verb.text), Span(span.start_char, last.idx + len(last))
     return None
-
-
-def case(token: Token) -> str:
-    """A phrase's preposition in lower case, '' without one."""
-    return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
 
 
 def _medium(doc: Doc, entities: Entities, heard: Token, cue: str) -> Hop | None:

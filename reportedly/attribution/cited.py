@@ -19,16 +19,23 @@ TELLING = frozenset(("person", "organization", "media", "country", "document"))
 
 
 def named(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts; one without a source gets whom the verb over it has speak: *TASS quoted Peskov as saying*, *the
-    minister is said to have told aides*, *that Orlo had left and warned others*."""
+    """The drafts; what somebody was told by another is the other's, and one without a source gets whom the verb over it
+    has speak: *TASS quoted Peskov as saying*, *the minister is said to have told aides*, *Orlo had left and warned others*."""
     return [replace(d, source=(spoken,)) if (spoken := _spoken(doc, d)) else d for d in drafts]
 
 
 def _spoken(doc: Doc, draft: Draft) -> Span | None:
-    tokens = cue_tokens(doc, draft) if not draft.source else None
+    tokens = cue_tokens(doc, draft)
     if tokens is None:
         return None
     verb, over = tokens.root, tokens.root.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
+    if subject is not None:  # he had been assured by the company
+        by = next((c for c in verb.children if c.dep_ in ("obl:agent", "obl") and case(c) == "by"), None)
+        own = any(s.start <= subject.idx < s.end for s in draft.source)
+        return phrase(doc, by, len(doc)) if by is not None and (own or not draft.source) else None
+    if draft.source:
+        return None
     if any(c.lower_ == "as" and c.dep_ in ("mark", "case") for c in verb.children):
         noun = over if verb.dep_ == "acl" else next((c for c in over.children if c.dep_ == "obj"), None)
     elif verb.dep_ in ("xcomp", "ccomp"):
@@ -80,6 +87,11 @@ def tells(entities: Entities, noun: Token) -> bool:
         return entity.kind in TELLING
     words = {noun.lower_, noun.lower_.removesuffix("s")}
     return any(word in roles() or word in nominals() or word in lexicon()["cited"] for word in words)
+
+
+def case(token: Token) -> str:
+    """A phrase's preposition in lower case, '' without one."""
+    return next((c.lower_ for c in token.children if c.dep_ == "case"), "")
 
 
 def phrase(doc: Doc, noun: Token, end: int) -> Span | None:

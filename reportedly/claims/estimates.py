@@ -204,11 +204,12 @@ def _quantity(context: Context, q: Quantity, noun: Token | None, verb: Token) ->
     elif noun is not None:
         span = phrase(noun)
         left = text[span.start : q.span.start] if span.start < q.span.start else ""
-        left = "" if re.search(r"\b(?:and|or)\b", left) else left
+        left = "" if re.search(r"\b(?:and|or)\b|\d", left) else left
         right = text[max(q.span.end, span.start) : span.end] if span.end > q.span.end else noun.text
         right = NEXT_FIGURE.split(right)[0]
         words += [*left.split(), *right.split()]
-        while words and words[0].lower() in (*DEFINITE, "a", "an", "of", "another", "between", "to"):
+        idle = (*DEFINITE, "a", "an", "of", "another", "between", "to")
+        while words and (words[0].lower() in idle or words[0][0].isdigit()):
             words.pop(0)
     if verb.pos_ == "VERB" and (verb.lower_ in LOSSES or not words):
         words.append(verb.text)

@@ -137,6 +137,10 @@ CASES = {
         "A police source quoted by the tabloid Dagen claimed that the mayor knew of it.",
         [["Dagen", "police source"], ["Dagen"]],
     ),
+    "by whom he had been assured": (
+        "Kofi Mensah said he had been assured by Solanum that the drug would be replaced.",
+        [["Kofi Mensah"], ["Kofi Mensah", "Solanum"]],
+    ),
     "a name behind a comma": (
         "The head of the Coastal Union observers, Themba Nyoka-Reid, said the count was fair. The operator, Hidralma, "
         "denied it.",
