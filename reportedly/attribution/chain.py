@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from reportedly.attribution.cited import case
 from reportedly.attribution.manner import lexicon
 from reportedly.language.entities import Entities
+from reportedly.language.gazetteer import roles
 from reportedly.model import Hop, Span
 
 BODIES = frozenset(("organization", "group", "media"))
@@ -20,11 +21,13 @@ LAST, FAR = 20, 1500
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who spoke: the hop of an attribution, where its words stand, and whether they are more than one."""
+    """Who spoke: the hop of an attribution, where its words stand, whether they are more than one, and for an office the
+    gender that it tells (`gazetteer.roles`)."""
 
     hop: Hop
     source: Span
     many: bool
+    office: str | None
 
 
 def own_hops(
@@ -61,7 +64,8 @@ def voice(doc: Doc, entities: Entities, source: Sequence[Span], hop: Hop) -> Voi
     kind = entity.kind if entity else None
     joined = span is not None and any(t.dep_ == "conj" and t.head.i == span.root.i for t in span)
     plural = span is not None and "Plur" in span.root.morph.get("Number", [])
-    return Voice(hop, source[0], joined or plural or kind in BODIES)
+    office = roles().get(span.root.lower_) if span is not None else None
+    return Voice(hop, source[0], joined or plural or kind in BODIES, office)
 
 
 def _hop(
@@ -80,9 +84,10 @@ def _hop(
     # The speaker of a quotation calls himself I: the source that encloses it.
     if outer and entities.text[start:end].lower() in lexicon()["speakers"]:
         return Hop(outer[-1].entity, outer[-1].label, cue)
-    if taken := _taken_up(entities.text, Span(start, end), before):
-        return Hop(taken.entity, taken.label, cue)
     entity = entities.of(start, end)
+    taken = _taken_up(entities.text, Span(start, end), before)
+    if taken and (entity is None or entities.text[start:end].lower() not in ("he", "she")):
+        return Hop(taken.entity, taken.label, cue)
     return Hop(entity.id if entity else None, entities.label(start, end), cue)
 
 
@@ -100,13 +105,18 @@ def _same(a: Hop, b: Hop) -> bool:
 
 
 def _taken_up(text: str, pronoun: Span, before: Sequence[Voice]) -> Hop | None:
-    """*They said* after *officials claimed*; *“I was there”* in a quotation that goes on over paragraphs."""
+    """*They said* after *officials claimed*, *she said* after *a spokeswoman claimed*; *“I was there”* in a quotation that
+    goes on over paragraphs."""
     word = pronoun.of(text).lower()
-    if word != "they" and word not in lexicon()["speakers"]:
+    if word not in ("they", "he", "she") and word not in lexicon()["speakers"]:
         return None
     near = [v for v in before[-LAST:][::-1] if 0 <= pronoun.start - v.source.end < FAR]
     if word == "they":
         return next((v.hop for v in near if v.many), None)
+    if word in ("he", "she"):
+        last = near[0] if near else None
+        holds = last is not None and last.hop.entity is None and last.office in ("", "m" if word == "he" else "f")
+        return last.hop if last is not None and holds else None
     if _quoted(text, pronoun.start):
         return next((v.hop for v in near if v.hop.entity and not v.many), None)
     return None

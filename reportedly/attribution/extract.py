@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -78,7 +79,20 @@ def _drafts(words: Words, frames: Sequence[Frame], text: str) -> list[Draft]:
         # What a post's signature line says is its account, not one more attribution.
         if not any(p.account.meets(s) for p in signed for s in (*draft.source, *draft.cue)):
             found.append(draft)
-    return sorted(found, key=lambda d: (d.start, -d.size))
+    return sorted((_own(draft, found) for draft in found), key=lambda d: (d.start, -d.size))
+
+
+def _own(draft: Draft, every: Sequence[Draft]) -> Draft:
+    """Without a quotation of several that another, whose cue stands nearer, has for all its content."""
+    if len(draft.content) < 2 or not draft.cue:
+        return draft
+    others = [d for d in every if d is not draft and d.cue and len(d.content) == 1 and d.content[0] in draft.content]
+    lost = {d.content[0] for d in others if _away(d, d.content[0]) < _away(draft, d.content[0])}
+    return replace(draft, content=tuple(s for s in draft.content if s not in lost) or draft.content)
+
+
+def _away(draft: Draft, content: Span) -> int:
+    return max(draft.cue[0].start - content.end, content.start - draft.cue[-1].end)
 
 
 def _kept(text: str, gaps: Sequence[Span], content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:

@@ -101,8 +101,26 @@ def _can_be(word: str, cluster: Cluster) -> bool:
 
 
 def _person(token: Token, recent: list[tuple[int, Cluster]], gender: str) -> Cluster | None:
+    if _after_the_unnamed(token, recent, gender):
+        return None
     people = [c for c in _nearest(token, recent) if c.kind == "person" and c.gender in ("", gender)]
     return next((c for c in people if c.gender == gender), None) if _far(people) else next(iter(people), None)
+
+
+def _after_the_unnamed(token: Token, recent: list[tuple[int, Cluster]], gender: str) -> bool:
+    """Whether an office without a name, of that gender or of none, is the last subject: *his spokeswoman had denied it, only
+    to withdraw that. “I was misinformed,” she said.*"""
+    named = {place for _, cluster in recent for start, end in cluster.places[-3:] for place in range(start, end)}
+    start = token.sent.start
+    before = token.doc[start - 1].sent.start if start else 0
+    for word in reversed(token.doc[before : token.i]):
+        if word.dep_ in SUBJECTS and word.pos_ in ("NOUN", "PROPN"):
+            return word.i not in named and roles().get(word.lower_) in ("", gender) and not _named_beside(word, named)
+    return False
+
+
+def _named_beside(noun: Token, named: set[int]) -> bool:
+    return any(t.i in named for t in noun.children if t.dep_ in NAMING)
 
 
 def _far(people: list[Cluster]) -> bool:

@@ -141,6 +141,15 @@ CASES = {
         "Kofi Mensah said he had been assured by Solanum that the drug would be replaced.",
         [["Kofi Mensah"], ["Kofi Mensah", "Solanum"]],
     ),
+    "she who has no name": (
+        "Erik Sall was calm. His spokeswoman described the letter as a forgery. “I was misinformed,” she said later.",
+        [["His spokeswoman"]] * 2,
+    ),
+    "a quotation of the next line": (
+        "13.55 — “There is nothing to hide,” Prime Minister Erik Sall tells reporters.\n"
+        "13.10 — Union leader Tomas Reik: “If this is true, he must go.”",
+        [["Erik Sall"], ["Tomas Reik"]],
+    ),
     "a name behind a comma": (
         "The head of the Coastal Union observers, Themba Nyoka-Reid, said the count was fair. The operator, Hidralma, "
         "denied it.",
