@@ -88,7 +88,10 @@ def _noun(word: str, recent: list[tuple[int, Cluster]]) -> Cluster | None:
             (c for _, c in reversed(recent) if c.kind == "person" and any(word in r.split() for r in c.roles)), None
         )
     kinds = nominals().get(word, ())
-    return next((c for _, c in reversed(recent) if c.kind in kinds and c.kind != "person" and _can_be(word, c)), None)
+    called = (c for _, c in reversed(recent) if c.kind in kinds and word in fold(c.name).split())
+    return next(called, None) or next(
+        (c for _, c in reversed(recent) if c.kind in kinds and c.kind != "person" and _can_be(word, c)), None
+    )
 
 
 def _can_be(word: str, cluster: Cluster) -> bool:

@@ -49,6 +49,11 @@ def test_entity(nlp: Language, text: str, wanted: tuple[str, str, str | None]) -
             {"Norda Agency", "agency"},
         ),
         ("The Civic League left. The League was tired.", "Civic League", {"Civic League", "League"}),
+        (
+            "The Seamen’s League left. Marelind Shipping was silent. The league was tired.",
+            "Seamen’s League",
+            {"Seamen’s League", "league"},
+        ),
         ("Foreign Minister Tam Orlo left. The minister was tired.", "Tam Orlo", {"Tam Orlo", "minister"}),
     ],
 )
