@@ -78,6 +78,10 @@ def _above(verb: Token, drafts: Sequence[Draft]) -> Iterator[int]:
         for number, draft in enumerate(drafts):
             if draft.source and any(s.start <= token.idx < s.end for s in (*draft.cue, *draft.source)):
                 yield number
+    for number, draft in enumerate(drafts):  # whatever the tree says: *…, Sorin reports, citing …*
+        behind = Span(max((s.end for s in (*draft.cue, *draft.source)), default=0), verb.idx)
+        if draft.source and 0 < behind.end - behind.start <= 3 and behind.of(verb.doc.text).strip() == ",":
+            yield number
 
 
 def tells(entities: Entities, noun: Token) -> bool:

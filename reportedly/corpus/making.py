@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 
@@ -13,9 +14,10 @@ from reportedly.corpus.meaning import Floats, Meaning, meaning
 from reportedly.corpus.traits import traits
 from reportedly.corpus.wording import wordings
 from reportedly.corpus.words import cited, exact, fold, name_stems, number, quotations, quoted_runs, runs, sentence
-from reportedly.model import Date, Estimate, Proposition, Reading, Span
+from reportedly.model import Date, Estimate, Hop, Proposition, Reading, Span
 from reportedly.text import canonical
 
+CITING = re.compile(r"(?:cit|quot)(?:e|es|ed|ing)$", re.IGNORECASE)
 DENIES = 0.65
 """From this on, what the encoder says of denial is believed."""
 
@@ -80,7 +82,7 @@ def _told(reading: Reading, hash_: str, formed: Formed, denials: Floats) -> Iter
         span = proposition.span
         figure = _figure(proposition, estimates)
         inside = [formed.index[e.id] for e in reading.entities if e.id in formed.index and _meets(e.mentions, span)]
-        chain = proposition.chain or ((issued,) if issued else ())
+        chain = _carried(proposition.chain, reading.article.outlet) or ((issued,) if issued else ())
         source = next((formed.index[h.entity] for h in reversed(chain) if h.entity in formed.index), None)
         polarity = proposition.polarity
         if polarity == "asserts" and denial > DENIES:
@@ -101,9 +103,21 @@ def _told(reading: Reading, hash_: str, formed: Formed, denials: Floats) -> Iter
             date=_date(reading.dates, span) or (figure.as_of if figure else None),
             quoted=proposition.attribution in direct,
             denial=round(float(denial), 3),
-            voice=voices.get(proposition.attribution or "", ""),
+            voice=_cited(chain) or voices.get(proposition.attribution or "", ""),
             cited=cited(sentence(reading.article.text, span.start, span.end)),
         )
+
+
+def _carried(chain: tuple[Hop, ...], outlet: str | None) -> tuple[Hop, ...]:
+    """Without the outlet itself before whoever told it so (*told this newspaper*)."""
+    own = len(chain) > 1 and outlet and fold(chain[0].label or "") == fold(outlet)
+    return chain[1:] if own else chain
+
+
+def _cited(chain: Sequence[Hop]) -> str:
+    """The words for the innermost source where it is one that another cites: those of the attribution are the other's."""
+    last = chain[-1] if chain else None
+    return (last.label or "") if last is not None and CITING.match(last.cue or "") else ""
 
 
 def _voice(text: str, source: Sequence[Span]) -> str:
