@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from reportedly.attribution.manner import lexicon as cues
 from reportedly.corpus.digest import Link
 from reportedly.corpus.lineage import Carried
 from reportedly.corpus.matching import OPPOSED
 from reportedly.corpus.origins import reporter, sourced, witnessed
-from reportedly.corpus.words import words
+from reportedly.corpus.words import fold, words
 from reportedly.model import Interval, Polarity, Status
 
 DOUBT, DENIAL = 0.45, 0.65
@@ -42,7 +43,8 @@ def stances(reports: Sequence[Carried], within: Sequence[Link] = ()) -> dict[int
     pairs = [(link.a, link.b, link.score, OPPOSED in link.why) for link in within if link.a in told and link.b in told]
     camp = {n: stance == "asserts" for n, stance in told.items()}
     if pairs:
-        camp = _camps(camp, pairs, {r.told.id: r.told.denial for r in reports})
+        firm = {r.told.id: SAID if _disowned(r) else OWN for r in reports}
+        camp = _camps(camp, pairs, {r.told.id: max(r.told.denial, _disowned(r)) for r in reports}, firm)
     contrary = _contrary_figures([r for r in reports if camp[r.told.id]])
     return {
         n: ("asserts" if n not in contrary else "denies") if held else told[n] if told[n] != "asserts" else "denies"
@@ -51,7 +53,10 @@ def stances(reports: Sequence[Carried], within: Sequence[Link] = ()) -> dict[int
 
 
 def _camps(
-    camp: dict[int, bool], pairs: Sequence[tuple[int, int, float, bool]], denial: Mapping[int, float]
+    camp: dict[int, bool],
+    pairs: Sequence[tuple[int, int, float, bool]],
+    denial: Mapping[int, float],
+    firm: Mapping[int, float],
 ) -> dict[int, bool]:
     """Which reports are in the camp that asserts: from what each is by itself, moved one by one while that helps."""
     beside: dict[int, list[tuple[int, float]]] = {n: [] for n in camp}
@@ -61,7 +66,8 @@ def _camps(
     camp = dict(camp)
     for _ in range(len(camp)):
         pull = {
-            n: (OWN if held else -OWN) + sum(w if camp[m] == held else -w for m, w in beside[n]) * (1 if held else -1)
+            n: (firm[n] if held else -firm[n])
+            + sum(w if camp[m] == held else -w for m, w in beside[n]) * (1 if held else -1)
             for n, held in camp.items()
         }
         moved = min(sorted(n for n in camp if (pull[n] < 0) == camp[n]), key=lambda n: -abs(pull[n]), default=None)
@@ -74,8 +80,8 @@ def _camps(
     return camp
 
 
-OWN = 1.0
-"""Weight of what a report is by itself against the pairs that it stands in."""
+OWN, SAID = 1.0, 4.0
+"""Weight of what a report is by itself against the pairs that it stands in, and of what its source expressly denies."""
 
 
 def _mean(denial: Mapping[int, float], numbers: Sequence[int]) -> float:
@@ -107,7 +113,13 @@ def _own(report: Carried) -> Polarity:
         told.polarity == "asserts" and DOUBT <= told.denial < DENIAL and _doubting(told.quote)
     ):
         return "doubts"
-    return "denies" if told.denial >= DENIAL else "asserts"
+    return "denies" if told.denial >= DENIAL or _disowned(report) else "asserts"
+
+
+def _disowned(report: Carried) -> bool:
+    """Whether the words before it deny it: *the company denies that it has hired anybody*. The encoder does not see them."""
+    cue = report.told.chain[-1].cue if report.told.chain else None
+    return report.told.polarity == "denies" and not cues()["denies"].isdisjoint(fold(cue or "").split())
 
 
 def _doubting(quote: str) -> bool:

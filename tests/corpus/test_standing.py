@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from reportedly.corpus.assembling import Surroundings, assemble
+from reportedly.corpus.digest import Link
 from reportedly.corpus.lineage import Carried
-from reportedly.corpus.standing import standing
-from reportedly.model import Interval, Polarity, Status
+from reportedly.corpus.standing import stances, standing
+from reportedly.model import Hop, Interval, Polarity, Status
 from tests.corpus.told import carried, denying, made
 
 
@@ -68,3 +71,16 @@ def test_one_stray_rival_contests_no_claim_of_many_reports(reports: int, status:
     held = told("A" * reports, "Two were hurt.")
     stance: dict[int, Polarity] = {r.told.id: "asserts" for r in held}
     assert standing(held, stance, Interval(1, 1), (), 1).status == status
+
+
+def test_what_a_source_expressly_denies_it_denies_however_alike_the_words_are() -> None:
+    quote = "It had hired 200 seafarers in Riga."
+    first = carried(made("first", ("Ida Novak", quote), outlet="Paper 0", published="2026-04-10"))
+    other = carried(made("other", ("Pavel Brandt", quote), outlet="Paper 1", published="2026-04-11"))
+    denied = (Hop(None, "Pavel Brandt", "has denied"),)
+    denial = Carried(replace(other.told, polarity="denies", chain=denied, denial=0.03), other.digest)
+    said = (Hop(None, "Pavel Brandt", "has said"),)
+    negated = Carried(replace(denial.told, chain=said), other.digest)
+    alike = [Link(first.told.id, other.told.id, 0.97, ())]
+    assert stances([first, denial], alike) == {first.told.id: "asserts", other.told.id: "denies"}
+    assert stances([first, negated], alike) == {first.told.id: "asserts", other.told.id: "asserts"}
