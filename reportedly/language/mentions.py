@@ -60,8 +60,10 @@ def _mended(clusters: Clusters, kind: EntityKind, ent: Span) -> EntityKind:
     if kind == "place" and len(ent) == 1 and clusters.surname(key) and ent.root.dep_ in (*SUBJECTS, "nmod:poss"):
         return "person"
     if kind == "person" and not clusters.surname(key):
-        if len(ent) == 1 and (clusters.kind(key) in ("organization", "media", "country") or _employs(ent)):
-            return clusters.kind(key) or "organization"
+        if (named := clusters.kind(key)) in ("organization", "media", "country"):
+            return named
+        if len(ent) == 1 and _employs(ent):
+            return "organization"
         fact = known().get(key)
         if fact and fact.kind in ("media", "organization", "country"):
             return fact.kind
