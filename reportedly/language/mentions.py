@@ -45,10 +45,12 @@ def name(clusters: Clusters, ent: Span) -> Cluster | None:
 
 
 def _is_medium(ent: Span) -> bool:
-    """*the daily Morgenposten*, *the news agency Veltas*, *the website of that name* is not."""
+    """*the daily Morgenposten*, *the news agency Veltas*, but not *a paper Ida Moe wrote*."""
     if ent.label_ in ("document", "event") or ent.start < 2:
         return False
     before, noun = ent.doc[ent.start - 2].lower_, ent.doc[ent.start - 1].lower_
+    if before in ("a", "an"):
+        return False
     return nominals().get(noun) == ("media",) or (noun == "agency" and before == "news")
 
 
