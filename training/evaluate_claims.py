@@ -1,7 +1,7 @@
 """python -m training.evaluate_claims --score ../shared/score ../shared/scenarios/* [--out FOLDER] [--best]
 
 What `reportedly add` and `reportedly claims` make of scenarios, by `score/scenario.py`; with `--best` what they would if
-every proposition stood in the claim that it reports.
+every proposition stood in the claim that it reports, in the larger one where it reports several.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def measure(
 
 def best(found: Iterable[dict[str, Any]], folder: Path) -> list[dict[str, Any]]:
     """The same reports in claims as the gold has them: of several that one proposition reports, in that which most report.
-    More than this no scorer of pairs can reach."""
+    A proposition of two claims is then wrong for one: no bound on precision, for it could stand by itself."""
     gold = json.loads((folder / "gold.json").read_text("utf8"))["claims"]
     rows = map(json.loads, (folder / "articles.jsonl").read_text("utf8").splitlines())
     texts = {row["id"]: row["text"] for row in rows}
@@ -79,7 +79,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--score", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="a folder for the claims of each scenario as JSON")
-    parser.add_argument("--best", action="store_true", help="what no scorer can surpass; only pairs mean anything then")
+    parser.add_argument("--best", action="store_true", help="with the matches of the gold; only pairs mean anything then")
     arguments = parser.parse_args()
     total: dict[str, list[int]] = {}
     for name, counts, found in measure(arguments.folders, arguments.score, arguments.best):
