@@ -79,7 +79,9 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--score", type=Path, required=True)
     parser.add_argument("--out", type=Path, help="a folder for the claims of each scenario as JSON")
-    parser.add_argument("--best", action="store_true", help="with the matches of the gold; only pairs mean anything then")
+    parser.add_argument(
+        "--best", action="store_true", help="with the matches of the gold; only pairs mean anything then"
+    )
     arguments = parser.parse_args()
     total: dict[str, list[int]] = {}
     for name, counts, found in measure(arguments.folders, arguments.score, arguments.best):
