@@ -73,9 +73,10 @@ class Mark:
 
     @property
     def subject(self) -> tuple[str, ...]:
-        """The same of all marks about one thing."""
+        """The same of all marks about one thing, but for those that take another back."""
         spots = (f"{place.article}\n{place.hash}\n{place.span.start}\n{place.span.end}" for place in self.places)
-        return self.kind, *spots
+        cue = (f"{span.start}\n{span.end}" for span in (self.found.cue if self.found else ()))
+        return self.kind, *spots, *cue
 
 
 def held(marks: Iterable[Mark]) -> list[Mark]:
@@ -106,6 +107,15 @@ def alike(a: Place, b: Place) -> bool:
     if a.article != b.article:
         return False
     return _shared(a.span, b.span) >= HALF or a.span == b.span if a.hash == b.hash else a.quote == b.quote != ""
+
+
+def one_cue(mark: Mark, found: Roles, place: Place) -> bool:
+    """Whether an attribution, `found` at a place that is `alike` that of a mark, is the one that was judged. Of two that
+    span the same words, *X, the ministry said, citing the mayor*, the cue tells which: a part of it must be the same."""
+    if mark.found is None or not (mark.found.cue or found.cue):
+        return True
+    moved = place.span.start - mark.places[0].span.start if place.hash != mark.places[0].hash else 0
+    return any(Span(a.start + moved, a.end + moved).meets(b) for a in mark.found.cue for b in found.cue)
 
 
 def _shared(a: Span, b: Span) -> float:

@@ -31,7 +31,8 @@ def take_in(store: Store, fetch: Fetch) -> None:
 def _touched(mark: Mark, digests: Mapping[str, Digest], about: Sequence[Mark]) -> Iterable[int]:
     if mark.kind == "attribution":
         # What was said of it before counts as well: it may hold no more, or hold again.
-        before = [other for other in about if other.subject == mark.subject]
+        meant = next((other for other in about if other.id == mark.undoes), mark)
+        before = [other for other in about if other.subject == meant.subject]
         return _within(digests.get(mark.places[0].article), before)
     if mark.kind == "match":
         return [report for place in mark.places if (report := _report(place, digests)) is not None]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reportedly.corpus.digest import Digest, Told, report_id
-from reportedly.corpus.marks import Mark, Place, agreed, held, report_at
+from reportedly.corpus.marks import Mark, Place, Roles, agreed, held, one_cue, report_at
 from reportedly.model import Span, codec
 
 PLACE = Place("a", "hash", Span(10, 30), "twenty ships had left")
@@ -31,6 +31,18 @@ def test_the_newest_holds_and_what_is_undone_does_not() -> None:
     assert held([MARK, undo(later, "2031-01-17"), later]) == [MARK], "what was said before holds again"
     assert held([MARK, undo(MARK, "2031-01-17")]) == []
     assert held([undo(MARK, "2031-01-01"), MARK]) == [], "whatever the clocks say"
+
+
+def test_two_attributions_that_span_the_same_words_are_told_apart_by_their_cues() -> None:
+    said, citing = (Roles(cue=(Span(*cue),)) for cue in ((12, 16), (20, 26)))
+    mark = Mark("attribution", (PLACE,), "right", "2031-01-15", found=said)
+    other = replace(mark, verdict="wrong", made="2031-01-16", found=citing)
+    assert held([mark, other]) == [other, mark]
+    assert one_cue(mark, Roles(cue=(Span(15, 19),)), PLACE)
+    assert not one_cue(mark, citing, PLACE)
+    moved = replace(PLACE, hash="new", span=Span(18, 38))
+    assert one_cue(mark, Roles(cue=(Span(20, 24),)), moved), "in a text with more before it"
+    assert not one_cue(mark, Roles(cue=(Span(12, 16),)), moved)
 
 
 @given(st.lists(st.sampled_from(["right", "wrong", "undo"]), max_size=8), st.randoms())

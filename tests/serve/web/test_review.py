@@ -232,6 +232,22 @@ def test_a_claim_leads_to_its_doubts_and_shows_what_was_said(signed_in: TestClie
     assert "What persons said" in signed_in.get(f"/articles/{article}").text
 
 
+def test_who_quotes_and_who_is_quoted_are_judged_each_by_itself(signed_in: TestClient, writable: Corpus) -> None:
+    text = "Agencia Serrana quotes fire captain Ruth Alanoca as saying that she had held the part in her hand."
+    list(writable.add([writable.reader.read(text)]))
+    article = next(r.article.id for r in writable.store.readings() if r.article.text == text)
+    address = f"/review?of=attribution&article={article}"
+    quotes, saying = items(signed_in, address)
+    assert "quotes" in words(quotes)
+    assert "saying" in words(saying)
+    signed_in.post("/review", data={**form(saying), "verdict": "wrong"})
+    (left,) = items(signed_in, address)
+    assert form(left)["b"] == form(quotes)["b"]
+    (mark,) = writable.store.marks()
+    assert mark.found is not None
+    assert mark.found.cue[0].of(text) == "saying"
+
+
 def test_an_article_leads_to_its_attributions(signed_in: TestClient, writable: Corpus) -> None:
     reading = max(writable.store.readings(), key=lambda each: len(each.attributions))
     page = html.document_fromstring(signed_in.get(f"/articles/{reading.article.id}").text)

@@ -99,7 +99,7 @@ def attribution(reading: Reading, found: Attribution) -> Item | None:
     return Item(
         "attribution",
         reading.article.id,
-        f"{whole.start}-{whole.end}",
+        "-".join(str(at) for at in (whole.start, whole.end, *(cue.start for cue in roles.cue))),
         (side,),
         found.confidence,
         "",

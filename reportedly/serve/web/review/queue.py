@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import islice
 
 from reportedly.corpus.digest import Digest, Told
-from reportedly.corpus.marks import Mark, alike, held
+from reportedly.corpus.marks import Mark, alike, held, one_cue
 from reportedly.corpus.matching import SAME, SUGGESTED
 from reportedly.errors import Missing
 from reportedly.model import Attribution, Claim, Derivation, Reading, Report, id_of, number_of
@@ -195,7 +195,7 @@ def _lots(store: Store, asked: Asked, most: int) -> Iterator[Claim]:
 
 
 def _all_of(store: Store, address: Address, article: str) -> Iterator[Item]:
-    """Of one article, in its order, those also that tell no report. Of two with the same words one speaks for both."""
+    """Of one article, in its order, those also that tell no report."""
     kept = store.reading(article)
     if kept is not None:
         made = (items.attribution(kept, each) for each in kept.attributions if _within(address, each.confidence))
@@ -239,4 +239,5 @@ def _is_about(mark: Mark, item: Item) -> bool:
     pairs = list(zip(mark.places, item.places, strict=True))
     if item.kind == "derivation":  # it holds for all versions
         return all(a.article == b.article for a, b in pairs)
-    return all(alike(a, b) for a, b in pairs)
+    one = item.found is None or one_cue(mark, item.found, item.places[0])
+    return one and all(alike(a, b) for a, b in pairs)
