@@ -17,6 +17,7 @@ from reportedly.language.mentions import FIRMS, name, nationality, organ
 from reportedly.language.names import Cluster, Clusters
 from reportedly.language.peoples import peoples
 from reportedly.language.references import NAMING, antecedent, refers, relative
+from reportedly.language.repeated import repeated
 from reportedly.model import Entity
 from reportedly.model import Span as Place
 from reportedly.text import find_furniture
@@ -59,6 +60,8 @@ class Entities:
         if span is None:
             return None
         root = span.root
+        if (led := self._before_its_noun(span)) is not None:
+            return led
         if any(t.dep_ == "conj" and t.head.i == root.i for t in span):
             return None
         return self._at_token(root) or self._named_by(root, span) or self._state(root, span) or self._told_of(span)
@@ -96,6 +99,18 @@ class Entities:
                 return beside
         return self._set_beside(root, span)
 
+    def _before_its_noun(self, span: Span) -> Entity | None:
+        """*David Kamin, an adviser to the campaign and a professor at the university,*: the name that it begins with,
+        where what follows the comma is no other name."""
+        first = span.start + (span[0].pos_ == "DET")
+        number, start, end = self._at.get(first, (0, -1, -1))
+        if start != first or end + 1 >= span.end or self._doc[end].text != ",":
+            return None
+        noun = next((t for t in self._doc[end + 1 : span.end] if t.pos_ in ("NOUN", "PROPN")), None)
+        listed = noun is None or noun.pos_ == "PROPN" or noun.i in self._at or self._doc[end + 1].pos_ == "CCONJ"
+        entity = self.entities[number]
+        return None if listed or entity.kind not in ("person", "organization", "media") else entity
+
     def _told_of(self, span: Span) -> Entity | None:
         """*Australian woman claims* in the headline of what *Ida Moe, an Australian woman*, claims."""
         number = self._described.get(fold(re.sub(r"^(?:an?|the)\s", "", span.text, flags=re.IGNORECASE)))
@@ -109,7 +124,10 @@ class Entities:
         people = [place for place in after if self.entities[place[0]].kind == "person"]
         if len(people) == 1:
             number, start, end = people[0]
-            last = self._doc[start - 1].text == "," and end >= span.end - 1  # one of the engineers, Ida Moe
+            title = start  # one of the engineers, Ida Moe; her running mate, Senator Ida Moe
+            while title > root.i + 1 and self._doc[title - 1].pos_ == "PROPN":
+                title -= 1
+            last = self._doc[title - 1].text == "," and end >= span.end - 1
             if last or (root.lower_ in roles() and self._is_beside(root, start)):
                 return self.entities[number]
         firm = root.lower_ in FIRMS or "organization" in nominals().get(root.lower_, ())
@@ -142,7 +160,7 @@ def resolve(doc: Doc) -> Entities:
     clusters = Clusters(own, written, fold(furniture.credit or ""))
     recent: list[tuple[int, Cluster]] = []
     at: dict[int, Cluster] = {}
-    names = {ent.start: ent for ent in doc.ents}
+    names = {ent.start: ent for ent in (*doc.ents, *repeated(doc))}
     skip = 0
     for token in doc:
         if token.i < skip:

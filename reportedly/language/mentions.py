@@ -12,6 +12,8 @@ from reportedly.model import EntityKind
 KINDS: dict[str, EntityKind] = {
     "person": "person", "organization": "organization", "place": "place", "group": "group", "event": "event", "document": "document",
 }  # fmt: skip
+OFFICES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
+"""How offices are abbreviated before a name."""
 EMPLOYED, OF = frozenset("employee employees worker workers staff shareholder shareholders".split()), ("of", "at")
 FIRMS = frozenset("builder maker operator subsidiary supplier".split())
 
@@ -156,17 +158,30 @@ def _describe(clusters: Clusters, cluster: Cluster, ent: Span, name: int) -> Non
     """Roles, nationality and gender from what stands before a person's name (*Russian Foreign Minister*), and from what
     is set beside it with a comma (*the ministry's spokeswoman, Lena Moe,*; *Lena Moe, mayor of Lund*)."""
     doc = ent.doc
-    _add_role(clusters, cluster, [t for t in doc[_first(doc, ent.start) : name] if not t.is_space])
+    of_it = [t for c in ent.root.children if c.dep_ == "nmod" and c.i >= ent.end for t in c.subtree]  # of Indiana
+    _add_role(clusters, cluster, [t for t in doc[_first(doc, ent.start) : name] if not t.is_space], of_it)
     head = ent.root.head
     beside = [head] if ent.root.dep_ == "appos" else [c for c in ent.root.children if c.dep_ == "appos"]
-    for noun in beside:
+    for noun in dict.fromkeys((*beside, *_office_behind(ent))):
         if ent.start <= noun.i < ent.end or any(c.lower_ == "whose" for c in noun.children):
             continue
         words = doc[_first(doc, noun.i) : noun.i + 1]
         if len(words) > 1:
             cluster.described.add(fold(words.text))
         if noun.lower_ in roles():
-            _add_role(clusters, cluster, list(words))
+            of_it = [t for c in noun.children if c.dep_ == "nmod" for t in c.subtree]
+            _add_role(clusters, cluster, list(words), of_it)
+
+
+def _office_behind(ent: Span) -> list[Token]:
+    """*Nominee* in *Ida Moe, the Republican nominee,* whatever the tree says."""
+    doc = ent.doc
+    if ent.end + 2 >= len(doc) or doc[ent.end].text != "," or doc[ent.end + 1].pos_ != "DET":
+        return []
+    last = ent.end + 2
+    while last + 1 < len(doc) and doc[last + 1].pos_ in ("ADJ", "NOUN", "PROPN") and doc[last].lower_ not in roles():
+        last += 1
+    return [doc[last]] if doc[last].lower_ in roles() else []
 
 
 def _first(doc: Doc, end: int) -> int:
@@ -177,12 +192,16 @@ def _first(doc: Doc, end: int) -> int:
     return first
 
 
-def _add_role(clusters: Clusters, cluster: Cluster, told: list[Token]) -> None:
+def _add_role(clusters: Clusters, cluster: Cluster, told: list[Token], of_it: list[Token]) -> None:
+    """From the words before a name or its noun, and those behind it (*of Indiana*)."""
     words = [t.text for t in told]
-    if not any(w.lower().rstrip(".") in roles() for w in words):
+    held = [OFFICES.get(w.lower().rstrip("."), w.lower()) for w in words]
+    office = next((w for w in reversed(held) if w in roles()), None)
+    if office is None:
         return
+    cluster.offices.append((office, frozenset((*held, *(fold(t.text) for t in of_it if t.pos_ == "PROPN")))))
     cluster.country = cluster.country or nationality(words)
-    kept = [w.lower() for w in words if not nationality([w]) and fold(w) not in clusters.peoples]
+    kept = [h for w, h in zip(words, held, strict=True) if not nationality([w]) and fold(w) not in clusters.peoples]
     role = " ".join(kept)
     if role and role not in cluster.roles:
         cluster.roles.append(role)

@@ -31,7 +31,8 @@ TITLES = {
 @dataclass(slots=True)
 class Cluster:
     """One entity while the article is being read; places are (start, end) tokens, `described` are folded words that are
-    set beside its name (*australian woman*)."""
+    set beside its name (*australian woman*), `offices` what it is called, each the noun and all folded words
+    (*governor*; *indiana*, *governor*)."""
 
     kind: EntityKind
     name: str
@@ -40,6 +41,7 @@ class Cluster:
     gender: str = ""
     roles: list[str] = field(default_factory=list)
     described: set[str] = field(default_factory=set)
+    offices: list[tuple[str, frozenset[str]]] = field(default_factory=list)
     places: list[tuple[int, int]] = field(default_factory=list)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from reportedly.language.gazetteer import fold, nominals, organs, roles
+from reportedly.language.gazetteer import adjectives, fold, nominals, organs, roles
 from reportedly.language.names import Cluster
 
 MALE, FEMALE = frozenset(("he", "him", "his", "himself")), frozenset(("she", "her", "hers", "herself"))
@@ -16,6 +16,7 @@ LOOSE = frozenset(
     "agency alliance body charity group institution movement organisation organization party union watchdog".split()
 )
 """What bodies of many kinds are called."""
+PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}
 NAMING = frozenset(("appos", "flat", "flat:name", "compound"))
 
 
@@ -31,9 +32,25 @@ def refers(token: Token, recent: list[tuple[int, Cluster]]) -> Cluster | None:
     definite = any(c.lower_ == "the" and c.dep_ == "det" for c in token.lefts)
     if token.i + 1 < len(token.doc) and token.nbor().ent_type_:
         return None  # the tabloid Dagen
-    if definite and not any(c.dep_ in ("nmod", "amod", "compound", "appos", "flat") for c in token.children):
-        return _noun(word, recent)
-    return None
+    if not definite or any(c.dep_ in ("nmod", "appos", "flat", "acl:relcl") for c in token.children):
+        return None
+    told = [c for c in token.children if c.dep_ in ("amod", "compound")]
+    return _office(token, told, recent) if told else _noun(word, recent)
+
+
+def _office(noun: Token, told: list[Token], recent: list[tuple[int, Cluster]]) -> Cluster | None:
+    """*The Indiana governor* is the one person who is called a governor, and of Indiana."""
+    words = {fold(t.text) for t in told}
+    words = {PARTIES.get(w, w) for w in words}
+    found = {
+        id(c): c
+        for _, c in recent
+        if any(
+            office == noun.lower_ and all(w in of_it or (adjectives().get(w) or "-") == c.country for w in words)
+            for office, of_it in c.offices
+        )
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _of_the_unnamed(token: Token, recent: list[tuple[int, Cluster]]) -> bool:
@@ -85,7 +102,7 @@ def _noun(word: str, recent: list[tuple[int, Cluster]]) -> Cluster | None:
             return found
     if word in roles():
         return next(
-            (c for _, c in reversed(recent) if c.kind == "person" and any(word in r.split() for r in c.roles)), None
+            (c for _, c in reversed(recent) if c.kind == "person" and any(word in words for _, words in c.offices)), None
         )
     kinds = nominals().get(word, ())
     called = (c for _, c in reversed(recent) if c.kind in kinds and word in fold(c.name).split())
