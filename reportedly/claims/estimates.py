@@ -60,6 +60,10 @@ SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 PUTTING = frozenset(
     "give gives gave giving put puts putting place places placed estimate estimates estimated set sets".split()
 )
+RISING = frozenset(
+    "rise rises rose risen rising raise raises raised increase increases increased grow grew grown climb climbs climbed "
+    "jump jumped soar soared double doubled triple tripled revise revised expand expanded".split()
+)
 DEFINITE = frozenset(
     ("the", "these", "those", "both", "its", "his", "her", "their", "this", "that", "our", "my", "your")
 )
@@ -72,13 +76,27 @@ def estimates(context: Context) -> tuple[Estimate, ...]:
 
 def _counting(context: Context) -> Iterator[tuple[Quantity, Token | None]]:
     """The figures that count something, with the noun counted."""
-    for quantity in quantities(context.entities.text):
-        if context.dated(quantity.span):
+    for found in quantities(context.entities.text):
+        if context.dated(found.span):
             continue
+        quantity = _risen(context, found)
         number = context.at(quantity.number)
         noun = _noun(context, quantity, number)
         if quantity.unit or _counts(context, quantity, number, noun):
             yield quantity, noun
+
+
+def _risen(context: Context, q: Quantity) -> Quantity:
+    """*Nine* of *rose from three to nine*: what changed is at the second figure now."""
+    words = q.span.of(context.entities.text)
+    changed = words.lower().startswith("from ") and clause(context.at(q.number)).lower_ in RISING
+    last = next(quantities(words[words.rfind(" to ") + 4 :]), None) if changed else None
+    if last is None:
+        return q
+    start = q.span.end - len(words[words.rfind(" to ") + 4 :])
+    return last._replace(
+        span=Span(last.span.start + start, last.span.end + start), number=last.number + start, unit=last.unit or q.unit
+    )
 
 
 def _noun(context: Context, quantity: Quantity, number: Token) -> Token | None:
@@ -113,15 +131,15 @@ def _twins(number: Token, noun: Token) -> bool:
 
 def _toll(number: Token) -> Token | None:
     """*The toll* of *the toll stood at 47*, *dead* of *raised the number of dead to 12*."""
-    if next((c.lower_ for c in number.children if c.dep_ == "case"), "") not in ("at", "to", "as"):
+    if not any(t.lower_ in ("at", "to", "as") for child in number.lefts for t in child.subtree):
         return None
-    head = number.head
+    head = number.head.head if number.head.pos_ == "NUM" else number.head  # from three to nine
     if head.head.lower_ in TOLLS and head.dep_ == "nmod":  # "put the number of [dead at 12]"
         return head
     told = (*head.children, head) if head.pos_ in ("VERB", "AUX", "NOUN") else ()
     for noun in told:
         if noun.lower_ in TOLLS and noun.i < number.i and (noun == head or noun.dep_ in (*SUBJECTS, "obj")):
-            of = (c for c in noun.children if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children))
+            of = (c for c in noun.children if c.dep_ in ("nmod", "acl") and any(g.lower_ == "of" for g in c.children))
             return next(of, noun)
     return None
 
@@ -136,12 +154,12 @@ def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) ->
     text = context.entities.text
     after, before = text[q.span.end : q.span.end + 14].lower(), text[max(0, q.span.start - 14) : q.span.start]
     if re.match(
-        r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?)\b|['’]s\b|-year|\s(?:gmt|utc|local time)\b|\.\s*[A-Z]\b(?<=^\.)",
+        r"[\s-]?(?:years?|months?|weeks?|days?|hours?|minutes?|-seconds?)\b|['’]s\b|-year|\s(?:gmt|utc|local time)\b|\.\s*[A-Z]\b(?<=^\.)",
         after,
     ):
         return False
     if re.search(
-        r"(?i)\b(?:aged?|no\.|number|page|chapter|article|section|room|flight|route|highway|top|level|act|part|phase|group of)\s$",
+        r"(?i)\b(?:age[ds]?|no\.|number|page|chapter|article|section|room|flight|route|highway|top|level|act|part|phase|group of)\s$",
         before,
     ):
         return False
@@ -163,7 +181,7 @@ def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) ->
     if (_lemma(noun) in NO_COUNT and q.plain) or (noun.i < number.i and q.low == q.high and q.plain):
         return False
     definite = any(t.lower_ in DEFINITE for t in (*number.lefts, *noun.lefts) if t.i < number.i)
-    if q.plain and (definite or number.lower_ == "one"):
+    if q.plain and (definite or number.lower_ == "one" or after.startswith(",")):
         return False
     return noun.pos_ in ("NOUN", "PROPN", "ADJ")
 
@@ -205,7 +223,7 @@ def _quantity(context: Context, q: Quantity, noun: Token | None, verb: Token) ->
         span = phrase(noun)
         left = text[span.start : q.span.start] if span.start < q.span.start else ""
         left = "" if re.search(r"\b(?:and|or)\b|\d", left) else left
-        right = text[max(q.span.end, span.start) : span.end] if span.end > q.span.end else noun.text
+        right = text[max(q.span.end, span.start) : span.end].lstrip("-") if span.end > q.span.end else noun.text
         right = NEXT_FIGURE.split(right)[0]
         words += [*left.split(), *right.split()]
         idle = (*DEFINITE, "a", "an", "of", "another", "between", "to")
@@ -239,7 +257,10 @@ def _lemma(noun: Token) -> str:
     word = noun.lower_
     if word.removesuffix("s") in CURRENCIES or word == "pesos":
         return word.removesuffix("s")
-    if "Plur" not in noun.morph.get("Number", []) or not word.endswith("s"):
+    many = "Plur" in noun.morph.get("Number", []) or any(
+        c.dep_ == "nummod" and c.lower_ not in ("1", "one") for c in noun.children
+    )
+    if not many or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
         return word[:-3] + "y"

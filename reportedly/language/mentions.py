@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from reportedly.language.gazetteer import adjectives, capitals, fold, known, leaders, nominals, organs, roles, states
-from reportedly.language.names import Cluster, Clusters, titled
+from reportedly.language.names import TITLES, Cluster, Clusters, titled
 from reportedly.language.references import SUBJECTS
 from reportedly.model import EntityKind
 
@@ -28,11 +28,13 @@ def name(clusters: Clusters, ent: Span) -> Cluster | None:
         return _people(clusters, ent)
     kind = "media" if _is_medium(ent) or fold(ent.text) == clusters.credit else _mended(clusters, kind, ent)
     dropped, gender = titled(words) if kind == "person" else (0, "")
+    if kind == "person" and ent.start:  # the title is seldom taken for a part of the name
+        gender = gender or TITLES.get(ent.doc[ent.start - 1].lower_.rstrip("."), "")
     start, end = ent.start + dropped, ent.end
     if kind == "place" and fold(ent.text) in capitals() and ent.root.dep_ in SUBJECTS and ent.root.head.pos_ == "VERB":
         cluster = clusters.of_known(states()[capitals()[fold(ent.text)]])  # Pyongyang says
     else:
-        cluster = clusters.named(kind, ent.doc[start:end].text.removesuffix("’s").removesuffix("'s"))
+        cluster = clusters.named(kind, ent.doc[start:end].text.removesuffix("’s").removesuffix("'s"), gender)
     cluster.places.append((start, end))
     if kind == "person":
         cluster.gender = gender or cluster.gender

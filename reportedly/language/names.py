@@ -65,11 +65,11 @@ class Clusters:
         self._by_name: dict[str, Cluster] = {}
         self._by_word: dict[str, list[Cluster]] = {}
 
-    def named(self, kind: EntityKind, name: str) -> Cluster:
-        """The cluster that the name belongs to, a new one where none fits."""
+    def named(self, kind: EntityKind, name: str, gender: str = "") -> Cluster:
+        """The cluster that the name belongs to, a new one where none fits; *Mrs. Clinton* is never *Bill Clinton*."""
         key = fold(name)
         if kind == "person":
-            return self._person(key, name)
+            return self._person(key, name, gender)
         found = known().get(key) or known().get(GENERIC.sub("", key))
         if found and not (kind == "place" and found.kind != "country"):
             return self.of_known(found)
@@ -141,8 +141,10 @@ class Clusters:
         if cluster.gender == "":
             cluster.gender = _genders().get(key.split()[0], "") if key else ""
 
-    def _person(self, key: str, name: str) -> Cluster:
-        cluster = self._by_name.get(key) or self._known_person(key)
+    def _person(self, key: str, name: str, gender: str) -> Cluster:
+        cluster = self._by_name.get(key)
+        if cluster is None or not _agree(cluster, gender):
+            cluster = self._known_person(key, gender)
         if cluster is None or cluster.kind != "person":
             return self._new("person", key or name, name)
         if len(key.split()) > len(fold(cluster.name).split()):
@@ -151,16 +153,22 @@ class Clusters:
         self._by_name[key] = cluster
         return cluster
 
-    def _known_person(self, key: str) -> Cluster | None:
+    def _known_person(self, key: str, gender: str) -> Cluster | None:
         words = key.split()
         if not words:
             return None
         near = [*self._by_word.get(words[-1], []), *self._by_word.get(words[0], [])]
         if len(words[-1]) >= LONG:
             near += self._by_word.get(words[-1][:4] + "*", [])
-        fitting = [c for c in near if c.kind == "person" and _fits(words, fold(c.name).split())]
+        near = [c for c in near if c.kind == "person" and _agree(c, gender)]
+        fitting = [c for c in near if _fits(words, fold(c.name).split())]
         last = [c for c in fitting if fold(c.name).split()[-1] == words[-1]]
         return max(last or fitting, key=lambda c: c.places[-1] if c.places else (0, 0), default=None)
+
+
+def _agree(cluster: Cluster, gender: str) -> bool:
+    """Whether nothing is known that excludes it."""
+    return not gender or cluster.gender in ("", gender)
 
 
 def _fits(words: list[str], other: list[str]) -> bool:

@@ -100,6 +100,10 @@ PATTERN = re.compile(
 )
 
 
+RESULT = re.compile(rf"-to-(?:{_WORD}|\d+)\b", re.IGNORECASE)
+"""What follows the first figure of *a 2-to-1 vote*."""
+
+
 class Quantity(NamedTuple):
     """A figure at `span`: inclusive bounds, None where open; `unit` an ISO 4217 code, *percent*, or '' where things are counted.
 
@@ -115,11 +119,34 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Every figure, in order; what counts nothing (dates, ages, names) is still among them."""
-    for match in PATTERN.finditer(text):
-        quantity = _quantity(match)
-        if quantity:
+    """Every figure, in order; what counts nothing (dates, ages, names) is still among them. A result is none (*80-19*,
+    *two to one*); two amounts that fall are two (*46 percent to 42 percent*), or the second alone (*from 203 to 27*)."""
+    at = 0
+    while match := PATTERN.search(text, at):
+        at = match.end()
+        if RESULT.match(text, at):
+            at = RESULT.match(text, at).end()  # type: ignore[union-attr]
+        elif _falls(match):
+            fell = (match["open"] or "").lower() == "from"
+            if _unit(match) and not fell:
+                yield _first(match)
+            if _unit(match) or fell:
+                at = match.end("link")
+        elif quantity := _quantity(match):
             yield quantity
+
+
+def _falls(m: re.Match[str]) -> bool:
+    """Whether two amounts are no range, the second being less."""
+    return (m["link"] or "").lower() in ("to", "-", "–", "—") and _value(m, "1") >= _value(m, "2")
+
+
+def _first(m: re.Match[str]) -> Quantity:
+    """The first of two amounts by itself."""
+    value, number = _value(m, "1"), m.start("digits1") if m["digits1"] else m.start("words1")
+    start = m.start("bound") if m["bound"] else m.start("money1") if m["money1"] else number
+    end = max(m.end(f"{part}1") for part in ("digits", "words", "scale", "share"))
+    return Quantity(Span(start, end), *_bounded((m["bound"] or "").strip().lower(), value), _unit(m), number)
 
 
 def _quantity(m: re.Match[str]) -> Quantity | None:

@@ -16,6 +16,8 @@ LOOSE = frozenset(
     "agency alliance body charity group institution movement organisation organization party union watchdog".split()
 )
 """What bodies of many kinds are called."""
+NAMED_SO = frozenset("campaign church court hospital school team tribunal university".split())
+"""What stands in the names of those that are called so."""
 PARTIES = {"gop": "republican", "democrat": "democratic", "tory": "conservative"}
 NAMING = frozenset(("appos", "flat", "flat:name", "compound"))
 
@@ -102,7 +104,8 @@ def _noun(word: str, recent: list[tuple[int, Cluster]]) -> Cluster | None:
             return found
     if word in roles():
         return next(
-            (c for _, c in reversed(recent) if c.kind == "person" and any(word in words for _, words in c.offices)), None
+            (c for _, c in reversed(recent) if c.kind == "person" and any(word in words for _, words in c.offices)),
+            None,
         )
     kinds = nominals().get(word, ())
     called = (c for _, c in reversed(recent) if c.kind in kinds and word in fold(c.name).split())
@@ -117,7 +120,7 @@ def _can_be(word: str, cluster: Cluster) -> bool:
     if cluster.kind != "organization" or word in LOOSE:
         return True
     own = {w for w in fold(cluster.name).split() if w in nominals()}
-    return word in own if own or word in organs() else True
+    return word in own if own or word in organs() or word in NAMED_SO else True
 
 
 def _person(token: Token, recent: list[tuple[int, Cluster]], gender: str) -> Cluster | None:

@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from reportedly.attribution.component import pipeline
 from reportedly.language import gazetteer
+from reportedly.language.entities import resolve
 from reportedly.language.names import Clusters, titled
 from reportedly.language.peoples import peoples
 
@@ -55,11 +56,49 @@ def test_entity(nlp: Language, text: str, wanted: tuple[str, str, str | None]) -
             {"Seamen’s League", "league"},
         ),
         ("Foreign Minister Tam Orlo left. The minister was tired.", "Tam Orlo", {"Tam Orlo", "minister"}),
+        ("Donald Trump came to Michigan. Trump says he was tired.", "Donald Trump", {"Trump", "he"}),
+        (
+            "Mrs. Belmont praised Mr. Arden’s book. She said that he would go.",
+            "Belmont",
+            {"Belmont", "She"},
+        ),
+        ("Bill Clinton met Hillary Clinton. Mr. Clinton was tired.", "Bill Clinton", {"Bill Clinton", "Clinton"}),
+        ("Indiana Gov. Tam Orlo met Sen. Ada Kos of Virginia. The Virginia senator left.", "Ada Kos", {"senator"}),
+        ("Tam Orlo, the Republican presidential nominee, left. The GOP nominee was tired.", "Tam Orlo", {"nominee"}),
+        (
+            "Russian President Tam Orlo met the Polish president, Jan Kos. The Polish president left.",
+            "Jan Kos",
+            {"president"},
+        ),
     ],
+    ids=lambda value: value if isinstance(value, str) and len(value) < 20 else "",
 )
 def test_what_takes_it_up(nlp: Language, text: str, name: str, mentions: set[str]) -> None:
     (entity,) = [e for e in nlp(text)._.entities if e.name == name]
     assert mentions <= {m.of(text) for m in entity.mentions}
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name"),
+    [
+        (
+            "David Kamin, an adviser to the campaign and a professor at Norbury University, said that it was late.",
+            "David Kamin, an adviser to the campaign and a professor at Norbury University,",
+            "David Kamin",
+        ),
+        (
+            "Her running mate, Indiana Gov. Mike Pence, said so.",
+            "Her running mate, Indiana Gov. Mike Pence,",
+            "Mike Pence",
+        ),
+        ("Apple, Google and a group of firms said so.", "Apple, Google and a group of firms", None),
+        ("Ada Kos, Tam Orlo and an adviser said so.", "Ada Kos, Tam Orlo and an adviser", None),
+    ],
+)
+def test_whom_a_long_phrase_names(nlp: Language, text: str, source: str, name: str | None) -> None:
+    start = text.index(source)
+    entity = resolve(nlp(text)).of(start, start + len(source))
+    assert (entity.name if entity else None) == name
 
 
 def test_a_league_is_no_bank(nlp: Language) -> None:

@@ -41,6 +41,21 @@ def test_bounds(text: str, low: float | None, high: float | None, unit: str) -> 
     assert (found.low, found.high, found.unit) == (low, high, unit)
 
 
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("an 80-19 vote", []),
+        ("a 2-to-1 vote", []),
+        ("split four to one", []),
+        ("46 percent to 42 percent", [46, 42]),
+        ("fell from 203 to 27", [27]),
+        ("fell from 46% to 42%", [42]),
+    ],
+)
+def test_what_falls_is_no_range(text: str, figures: list[float]) -> None:
+    assert [q.low for q in quantities(text)] == [q.high for q in quantities(text)] == figures
+
+
 @given(st.integers(min_value=0, max_value=999_999_999))
 def test_a_written_number_is_read_back(number: int) -> None:
     (found,) = quantities(f"some {number:,} sheep")
