@@ -21,13 +21,14 @@ LAST, FAR = 20, 1500
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Who spoke: the hop of an attribution, where its words stand, whether they are more than one, and for an office the
-    gender that it tells (`gazetteer.roles`)."""
+    """Who spoke: the hop of an attribution, where its words stand, whether they are more than one, for an office the
+    gender that it tells (`gazetteer.roles`), and whether it is paper that speaks (*the results*)."""
 
     hop: Hop
     source: Span
     many: bool
     office: str | None
+    paper: bool = False
 
 
 def own_hops(
@@ -65,7 +66,8 @@ def voice(doc: Doc, entities: Entities, source: Sequence[Span], hop: Hop) -> Voi
     joined = span is not None and any(t.dep_ == "conj" and t.head.i == span.root.i for t in span)
     plural = span is not None and "Plur" in span.root.morph.get("Number", [])
     office = roles().get(span.root.lower_) if span is not None else None
-    return Voice(hop, source[0], joined or plural or kind in BODIES, office)
+    paper = span is not None and entity is None and span.root.lower_ in lexicon()["papers"]
+    return Voice(hop, source[0], joined or plural or kind in BODIES, office, paper)
 
 
 def _hop(
@@ -112,7 +114,7 @@ def _taken_up(text: str, pronoun: Span, before: Sequence[Voice]) -> Hop | None:
         return None
     near = [v for v in before[-LAST:][::-1] if 0 <= pronoun.start - v.source.end < FAR]
     if word == "they":
-        return next((v.hop for v in near if v.many), None)
+        return next((v.hop for v in sorted(near, key=lambda v: v.paper) if v.many), None)
     if word in ("he", "she"):
         last = near[0] if near else None
         holds = last is not None and last.hop.entity is None and last.office in ("", "m" if word == "he" else "f")

@@ -15,6 +15,7 @@ from reportedly.attribution.frames import Frame, Place
 from reportedly.attribution.manner import hedged, mode, polarity
 from reportedly.attribution.nesting import Draft, clip, parents
 from reportedly.attribution.posts import posts
+from reportedly.attribution.received import received
 from reportedly.attribution.relayed import hearsay, relays, widened
 from reportedly.attribution.uncued import uncued
 from reportedly.language.annotate import Words
@@ -28,7 +29,8 @@ QUOTES = "\"“‘'«"
 
 def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
     """The attributions of one document, a parent before its children."""
-    drafts = _settled(carried(words.doc, entities.text, _drafts(words, frames, entities.text)))
+    drafts = list(received(words.doc, _drafts(words, frames, entities.text)))
+    drafts = _settled(carried(words.doc, entities.text, drafts))
     drafts = widened(words.doc, named(words.doc, drafts))
     drafts += relays(words.doc, entities, drafts)
     drafts += hearsay(words.doc, drafts)

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from reportedly.attribution.manner import quoted
+from reportedly.attribution.manner import lexicon, quoted
 from reportedly.attribution.nesting import Draft
 from reportedly.language.entities import Entities
 from reportedly.language.gazetteer import nominals, roles
@@ -26,6 +26,7 @@ WORDS = 5
 CONFIDENCE = 0.6
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 PERSONS = frozenset(("he", "she"))
+MUTE = frozenset("you it one who which that nobody anybody everybody anyone everyone someone".split())
 _SIGNED = re.compile(
     r"(?P<told>[^“\"].*[.!?])\s+(?:[—–-]\s*)?(?P<name>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3})\s*$", re.DOTALL
 )
@@ -96,10 +97,16 @@ def _speaker(doc: Doc, entities: Entities, drafts: Sequence[Draft], before: Span
     sentence = tokens[-1].sent
     place = Span(max(before.start, sentence.start_char), sentence.end_char)
     spoke = [d for d in drafts if d.source and any(place.start <= s.start < place.end for s in d.source)]
-    spoke = [d for d in spoke if all(place.start <= s.start < place.end for s in d.cue)]
+    spoke = [d for d in spoke if all(place.start <= s.start < place.end for s in d.cue) and _speaks(doc, d.source[0])]
     if spoke:
         return max(spoke, key=lambda d: (d.start, d.size)).source
     return next(((span,) for token in _subjects(sentence) if (span := _person(doc, entities, token))), ())
+
+
+def _speaks(doc: Doc, source: Span) -> bool:
+    """Whether a source can be quoted: no *you* of a quotation, and no paper."""
+    words = doc.char_span(*source, alignment_mode="expand")
+    return words is not None and words.root.lower_ not in MUTE | lexicon()["papers"]
 
 
 def _subjects(sentence: Tokens) -> Iterator[Token]:

@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from reportedly.claims.arguments import agents, child, conjuncts, oblique, parties, passive, subject
 from reportedly.claims.context import Context
-from reportedly.claims.estimates import human
 from reportedly.claims.factuality import factuality
+from reportedly.claims.nouns import human
 from reportedly.language.gazetteer import nominals, roles
 from reportedly.language.inflect import forms
 from reportedly.model import Commitment, Span

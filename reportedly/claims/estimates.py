@@ -9,49 +9,15 @@ from spacy.tokens import Token
 
 from reportedly.claims.context import Context, clause, phrase
 from reportedly.claims.factuality import factuality
-from reportedly.language.gazetteer import adjectives, fold
+from reportedly.claims.nouns import human, singular
+from reportedly.claims.quantity import DEFINITE, LOSSES, RISING, quantity
 from reportedly.language.quantities import CURRENCIES, Quantity, quantities
 from reportedly.model import Estimate, Hop, Span
 from reportedly.model.found import EstimateStatus
 
-NEXT_FIGURE = re.compile(r",? (?:and|or|but) (?:between |about |some |another )?\d")
 NO_COUNT = frozenset(
     "side country leader way thing time step day part option reason question point year month week hour minute "
     "decade century term kind type nation stage phase round page degree one other".split()
-)
-PEOPLE = frozenset(
-    "people person troop troops soldier soldiers force forces man men woman women child children dead wounded "
-    "injured refugee migrant civilian victim family member personnel staff citizen resident patient student police "
-    "officer seeker personnel casualty casualties death deaths injury injuries fatality hostage detainee guest "
-    "native national militant crew survivor life lives adult".split()
-)
-THINGS_IN_ER = frozenset(
-    "number dollar paper letter center order offer power tower computer meter kilometer launcher helicopter carrier "
-    "cruiser destroyer bomber container tanker member-state counter quarter matter river tender border server acre degree "
-    "fee tree committee".split()
-)
-PEOPLES = re.compile(r"[A-Z]\w+(?:ans|is|ese)$")
-"""How the people of a country are called that no data file knows."""
-LOSSES = frozenset(
-    [
-        "killed",
-        "wounded",
-        "injured",
-        "lost",
-        "displaced",
-        "arrested",
-        "detained",
-        "captured",
-        "missing",
-        "dead",
-        "died",
-        "shot",
-        "rescued",
-        "evacuated",
-        "fled",
-        "sent",
-        "deployed",
-    ]
 )
 FEARED = frozenset(["feared", "fear", "fears", "could", "may", "might", "risk", "risks", "threatened", "threatens"])
 TOLLS = frozenset("toll tolls number numbers count total tally".split())
@@ -59,13 +25,6 @@ TOLLS = frozenset("toll tolls number numbers count total tally".split())
 SUBJECTS = frozenset(("nsubj", "nsubj:pass"))
 PUTTING = frozenset(
     "give gives gave giving put puts putting place places placed estimate estimates estimated set sets".split()
-)
-RISING = frozenset(
-    "rise rises rose risen rising raise raises raised increase increases increased grow grew grown climb climbs climbed "
-    "jump jumped soar soared double doubled triple tripled revise revised expand expanded".split()
-)
-DEFINITE = frozenset(
-    ("the", "these", "those", "both", "its", "his", "her", "their", "this", "that", "our", "my", "your")
 )
 
 
@@ -178,7 +137,7 @@ def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) ->
         )
     if noun == _toll(number):
         return True
-    if (_lemma(noun) in NO_COUNT and q.plain) or (noun.i < number.i and q.low == q.high and q.plain):
+    if (singular(noun) in NO_COUNT and q.plain) or (noun.i < number.i and q.low == q.high and q.plain):
         return False
     definite = any(t.lower_ in DEFINITE for t in (*number.lefts, *noun.lefts) if t.i < number.i)
     if q.plain and (definite or number.lower_ == "one" or after.startswith(",")):
@@ -202,7 +161,7 @@ def _estimate(context: Context, q: Quantity, noun: Token | None, number: int) ->
     return Estimate(
         id=f"q{number}",
         span=span,
-        quantity=_quantity(context, q, noun, verb),
+        quantity=quantity(context, q, noun, verb),
         low=q.low,
         high=q.high,
         unit=q.unit or _unit(noun, verb),
@@ -213,58 +172,15 @@ def _estimate(context: Context, q: Quantity, noun: Token | None, number: int) ->
     )
 
 
-def _quantity(context: Context, q: Quantity, noun: Token | None, verb: Token) -> str:
-    """The words for what is counted, without the figure, and the verb where it says what became of them."""
-    text = context.entities.text
-    words: list[str] = []
-    if noun is not None and noun.i < context.at(q.number).i and phrase(noun).end <= q.span.start:
-        words += [w for w in phrase(noun).of(text).split() if w.lower() not in DEFINITE]
-    elif noun is not None:
-        span = phrase(noun)
-        left = text[span.start : q.span.start] if span.start < q.span.start else ""
-        left = "" if re.search(r"\b(?:and|or)\b|\d", left) else left
-        right = text[max(q.span.end, span.start) : span.end].lstrip("-") if span.end > q.span.end else noun.text
-        right = NEXT_FIGURE.split(right)[0]
-        words += [*left.split(), *right.split()]
-        idle = (*DEFINITE, "a", "an", "of", "another", "between", "to")
-        while words and (words[0].lower() in idle or words[0][0].isdigit()):
-            words.pop(0)
-    if verb.pos_ == "VERB" and (verb.lower_ in LOSSES or not words):
-        words.append(verb.text)
-    return " ".join(words)
-
-
 def _unit(noun: Token | None, verb: Token) -> str:
     if noun is None:
         return "person" if verb.lower_ in LOSSES else ""
-    lemma = _lemma(noun)
+    lemma = singular(noun)
     if lemma in CURRENCIES:
         return CURRENCIES[lemma]
     if lemma in TOLLS:
         return "person" if lemma == "toll" else ""
     return "person" if human(noun) else lemma
-
-
-def human(noun: Token) -> bool:
-    """Whether a noun is for persons, by a list and by how it ends (*fighter*, *analyst*)."""
-    lemma = _lemma(noun)
-    people = noun.pos_ == "PROPN" and (fold(noun.text) in adjectives() or PEOPLES.search(noun.text))
-    agentive = re.search(r"(?:er|or|ist|yst|ee|ant|man|men)$", lemma) and lemma not in THINGS_IN_ER
-    return lemma in PEOPLE or noun.lower_ in PEOPLE or bool(people or agentive)
-
-
-def _lemma(noun: Token) -> str:
-    word = noun.lower_
-    if word.removesuffix("s") in CURRENCIES or word == "pesos":
-        return word.removesuffix("s")
-    many = "Plur" in noun.morph.get("Number", []) or any(
-        c.dep_ == "nummod" and c.lower_ not in ("1", "one") for c in noun.children
-    )
-    if not many or not word.endswith("s") or word.endswith(("ss", "us", "is")):
-        return word
-    if word.endswith("ies"):
-        return word[:-3] + "y"
-    return word[:-2] if re.search(r"(?:ss|sh|ch|x)es$", word) else word[:-1]
 
 
 def _status(verb: Token) -> EstimateStatus:

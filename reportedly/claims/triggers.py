@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple, cast
@@ -12,6 +12,7 @@ from typing import NamedTuple, cast
 from spacy.tokens import Token
 
 from reportedly.claims.arguments import case
+from reportedly.claims.nouns import human
 from reportedly.language.inflect import forms
 from reportedly.model.found import EventType
 
@@ -64,12 +65,36 @@ def _fulfilled(token: Token, row: Trigger) -> bool:
         return any(t.lower_ in row.objects for t in _objects(token))
     if row.pos == "n":
         return _has_party(token, row)
+    if row.lemma in NEEDS and not NEEDS[row.lemma](token):
+        return False
     if row.prepositions:
-        words = {case(c) for c in token.children if c.dep_.split(":")[0] == "obl"} | {
-            c.lower_ for c in token.children if c.dep_ in ("compound:prt", "advmod", "obl")
-        }
-        return bool(words & row.prepositions)
+        behind = (c for c in token.children if c.dep_.split(":")[0] == "obl" or c.dep_ in ("compound:prt", "advmod"))
+        return not row.prepositions.isdisjoint({word for c in behind for word in (case(c), c.lower_)})
     return token.dep_ not in ("amod", "compound", "case")
+
+
+def _frees(token: Token) -> bool:
+    """*Released the hostages*, but no letter, song or gas."""
+    return any(t.ent_type_ in ("person", "group") or human(t) or t.pos_ == "PRON" for t in _objects(token))
+
+
+def _goes(token: Token) -> bool:
+    """*Headed to Norbury*, but to no emergency room."""
+    return any(c.pos_ == "PROPN" for c in token.children if c.dep_.split(":")[0] == "obl")
+
+
+def _takes(token: Token) -> bool:
+    """*Seized a ship*, but not on a word."""
+    return not any(c.dep_.split(":")[0] == "obl" and case(c) in ("on", "upon") for c in token.children)
+
+
+def _refuses(token: Token) -> bool:
+    """*Declined the offer*, *declined to say*, but not by a tenth."""
+    return any(c.dep_ == "xcomp" or (c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")) for c in token.children)
+
+
+NEEDS: Mapping[str, Callable[[Token], bool]] = {"decline": _refuses, "release": _frees, "head": _goes, "seize": _takes}
+"""What else must be with some words, which mean other things as often."""
 
 
 def _objects(token: Token) -> Iterator[Token]:

@@ -64,6 +64,7 @@ def dates(doc: Doc, published: str | None) -> tuple[Date, ...]:
     now = _day(published) or _own_date(text, found)
     bound = None if now else _posted(text, found)
     told: str | None = None
+    last: date | None = None
     near: tuple[int, int] | None = None  # a year told, and the sentence's start it was told in
     result: list[Date] = []
     for f in found:
@@ -71,12 +72,12 @@ def dates(doc: Doc, published: str | None) -> tuple[Date, ...]:
         sentence = token.sent.start
         told_here = near is not None and sentence - near[1] < 60 and not _parted(doc[near[1] : token.i])
         year = near[0] if near and told_here and (now is None or near[0] != now.year) else bound
-        kind, meant = value(f.rule, f.parts, Anchor(now, told, _future(token), year))
+        kind, meant = value(f.rule, f.parts, Anchor(now, told, _future(token), year, last))
         if f.rule == "deictic" and _era(token):
             meant = "PRESENT_REF"
         result.append(Date(Span(f.start, f.end), meant, kind))
         if f.rule in ANCHORS and meant and meant[:4].isdigit():
-            told = meant
+            told, last = meant, _day(meant) or last
             if "y" in f.parts or f.rule == "iso":
                 near = (int(meant[:4]), sentence)
             elif f.rule in ("weekday", "deictic"):

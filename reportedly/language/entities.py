@@ -102,14 +102,18 @@ class Entities:
     def _before_its_noun(self, span: Span) -> Entity | None:
         """*David Kamin, an adviser to the campaign and a professor at the university,*: the name that it begins with,
         where what follows the comma is no other name."""
-        first = span.start + (span[0].pos_ == "DET")
+        first = span.start
+        while first + 1 < span.end and (self._doc[first].pos_ == "DET" or self._doc[first].lower_ in roles()):
+            first += 1
         number, start, end = self._at.get(first, (0, -1, -1))
         if start != first or end + 1 >= span.end or self._doc[end].text != ",":
             return None
         noun = next((t for t in self._doc[end + 1 : span.end] if t.pos_ in ("NOUN", "PROPN")), None)
-        listed = noun is None or noun.pos_ == "PROPN" or noun.i in self._at or self._doc[end + 1].pos_ == "CCONJ"
+        if noun is None or noun.i in self._at or self._doc[end + 1].pos_ == "CCONJ":
+            return None
         entity = self.entities[number]
-        return None if listed or entity.kind not in ("person", "organization", "media") else entity
+        beside = noun.pos_ == "NOUN" or noun.lower_ in roles()
+        return entity if beside and entity.kind in ("person", "organization", "media") else None
 
     def _told_of(self, span: Span) -> Entity | None:
         """*Australian woman claims* in the headline of what *Ida Moe, an Australian woman*, claims."""
@@ -128,6 +132,7 @@ class Entities:
             while title > root.i + 1 and self._doc[title - 1].pos_ == "PROPN":
                 title -= 1
             last = self._doc[title - 1].text == "," and end >= span.end - 1
+            last = last or (end >= span.end - 1 and start - 1 in self._at and self._at[start - 1][1] > root.i + 1)
             if last or (root.lower_ in roles() and self._is_beside(root, start)):
                 return self.entities[number]
         firm = root.lower_ in FIRMS or "organization" in nominals().get(root.lower_, ())

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span, Token
 from reportedly.language.gazetteer import adjectives, capitals, fold, known, leaders, nominals, organs, roles, states
 from reportedly.language.names import TITLES, Cluster, Clusters, titled
 from reportedly.language.references import SUBJECTS
+from reportedly.language.repeated import initials
 from reportedly.model import EntityKind
 
 KINDS: dict[str, EntityKind] = {
@@ -223,6 +224,5 @@ def nationality(words: list[str]) -> str | None:
 
 def _abbreviation(clusters: Clusters, cluster: Cluster, ent: Span) -> None:
     """*Korean Central News Agency (KCNA)*: from here on the letters mean the same."""
-    doc, end = ent.doc, ent.end
-    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")" and doc[end + 1].text.isupper():
-        clusters.alias(doc[end + 1].text, cluster)
+    if letters := initials(ent):
+        clusters.alias(letters, cluster)

@@ -64,7 +64,7 @@ def _of_the_unnamed(token: Token, recent: list[tuple[int, Cluster]]) -> bool:
 
 def relative(token: Token, at: dict[int, Cluster]) -> Cluster | None:
     """*who* and *which* are what their clause hangs on; after a name and a comma, the name."""
-    if token.lower_ not in ("who", "which"):
+    if token.lower_ not in ("who", "which") or token.is_upper:  # WHO is a body
         return None
     beside = token.i - 2 if token.i > 1 and token.nbor(-1).text == "," else token.i - 1
     if token.lower_ == "who" and beside in at and at[beside].kind == "person":
@@ -85,7 +85,7 @@ def antecedent(token: Token) -> tuple[int, int] | None:
     if word == "they":
         subjects = (c for verb in token.ancestors for c in verb.children if c.dep_ in SUBJECTS and c.i < token.i)
         noun = next((c for c in subjects if "Plur" in c.morph.get("Number", [])), None)
-    elif word in ("who", "which", "that") and token.head.dep_ == "acl:relcl":
+    elif word in ("who", "which", "that") and not token.is_upper and token.head.dep_ == "acl:relcl":
         noun = token.head.head
     else:
         return None

@@ -27,6 +27,23 @@ CASES = {
         [["Xinhua"], ["Xinhua", "spokesman"]],
     ),
     "they": ("Officials claimed the bridge was safe. They said that no repair was planned.", [["Officials"]] * 2),
+    "they are people, not papers": (
+        "The authors say that children lack iodine. The results of the survey revealed that salt would help. They say that "
+        "it is cheap.",
+        [["authors"], ["results of the survey"], ["authors"]],
+    ),
+    "a body whose letters are a pronoun": (
+        "The World Health Organisation (WHO) recommends that salt be iodised. WHO say the problem is easily fixed.",
+        [["WHO"]] * 2,
+    ),
+    "what is refused is not said": (
+        "The team had been denied visas to enter the country. The ministry denied that it had refused visas.",
+        [["ministry"]],
+    ),
+    "an envoy, where he is and his name": (
+        "According to Norvale's ambassador to the United States Tam Orlo, the talks had failed.",
+        [["Tam Orlo"]],
+    ),
     "who after a name": ("Tomas Rhen met Ida Novak, who had told the police that the money was gone.", [["Ida Novak"]]),
     "which of an unnamed thing": ("The report, which claimed that the fleet was sunk, was wrong.", [["report"]]),
     "who of unnamed people": (

@@ -51,6 +51,10 @@ def test_estimates(reader: Reader, text: str, figures: list[object]) -> None:
         ("Russia will deploy troops.", [("MOBILIZE", ["Russia"], ["troops"], "planned", None)]),
         ("Russia did not attack Poland.", [("ASSAULT", ["Russia"], ["Poland"], "denied", None)]),
         ("The chef said the soup was cold.", []),
+        ("Ozone declined by 25 percent.", []),
+        ("Norway declined the offer.", [("REJECT", ["Norway"], ["the offer"], "happened", None)]),
+        ("The band released a song, and Lena Moe headed to an emergency room.", []),
+        ("Russia released the hostages.", [("CONCEDE", ["Russia"], ["the hostages"], "happened", None)]),
     ],
 )
 def test_events(reader: Reader, text: str, events: list[object]) -> None:

@@ -17,13 +17,15 @@ class Anchor:
     """What an expression is resolved against.
 
     `now` is the day of publication, `told` the value of the date told last, `future` whether the verb looks ahead,
-    `near` the year that the neighbourhood speaks of where it is not that of publication.
+    `near` the year that the neighbourhood speaks of where it is not that of publication, `last` the day that was told
+    last, whatever was told since with less precision.
     """
 
     now: date | None
     told: str | None = None
     future: bool = False
     near: int | None = None
+    last: date | None = None
 
     def day(self) -> date | None:
         """The day told last, where it was told to the day."""

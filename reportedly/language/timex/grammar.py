@@ -52,7 +52,7 @@ RULES = {
     "ago": rf"(?:(?i:more than|over|about|nearly|almost|around|some|just) )?(?P<ago_n>{COUNT}) (?P<ago_u>{UNIT})s? (?i:(?P<ago_w>ago|later|earlier|before that|after that|hence))\b",
     "before": rf"(?i:the (?P<before_u>{UNIT}) (?P<before_w>before|after))(?=[,.;]|\n|$)",
     "bareago": rf"(?P<bareago_u>{UNIT})s (?i:ago)\b",
-    "recent": rf"(?i:recent|the past few|the last few|past few) {UNIT}s\b|(?i:recently|lately|in the past|previously|formerly)\b",
+    "recent": rf"(?i:recent|the past few|the last few|past few) {UNIT}s\b|(?i:recently|lately|in the past(?! (?:few|{COUNT}) )|previously|formerly)\b",
     "coming": rf"(?i:the coming|coming|the next few|upcoming) {UNIT}s\b|(?i:in the (?:very |near |foreseeable )*future|the (?:very |near |foreseeable )+future|soon)\b",
     "now": r"(?i:to this day|now|currently|at present|at the moment|nowadays|presently)\b",
     "past": rf"(?i:the |this )?(?i:past|last|next|coming|previous) (?P<past_n>{COUNT}) (?P<past_u>{UNIT})s?\b",

@@ -79,15 +79,13 @@ def this(p: Parts, a: Anchor) -> Value:
     if clock(p["u"]):
         return "DATE", "PRESENT_REF" if word == "this" else None
     if fromtold:
-        at = told_day(a)
+        at = a.last if unit == "D" else told_day(a)
         step = {"following": 1, "preceding": -1, "previous": -1}.get(last, 0)
         return "DATE", shifted(at, step, unit) if at else None
     if word in ("the past", "this past", "the next", "the coming") and unit not in ("WE", "D"):
-        if word == "the next" and told_day(a) and unit == "D":
-            return "DATE", shifted(told_day(a) or date.min, 1, unit)
         return "DURATION", length(1, p["u"])
     if word == "the next" and unit == "D":
-        at = told_day(a) or a.now
+        at = a.last or a.now
         return "DATE", shifted(at, 1, unit) if at else None
     if a.now is None:
         return "DATE", None
