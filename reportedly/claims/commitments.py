@@ -26,10 +26,13 @@ TREATIES = frozenset(
     for f in forms(w)
 )
 ABSTRACT = frozenset(
-    "apology explanation opinion view condolences comment example insight glimpse chance opportunity evidence proof reason".split()
+    "apology explanation opinion view condolences comment example insight glimpse chance opportunity evidence proof reason "
+    "analysis product products goods section clue clues details hint hints alternative variety contrast prospect solution "
+    "guidance look price prices view views praise advice".split()
 )
 WILL = frozenset(("will", "would", "shall", "'ll", "’ll"))
 MAIN = frozenset(("ROOT", "root", "conj", "ccomp", "parataxis"))
+DASHES = frozenset(("—", "–", "―", "--"))
 NEAR = 300
 """Code points within which a plan of nobody goes on with the plan before."""
 ECHOES = frozenset(("i", "we", "he", "she", "it", "they"))
@@ -86,7 +89,7 @@ def _found(context: Context) -> Iterator[Found]:
         rows = lexicon().get(token.lower_, ())
         if rows and factuality(token) == "denied":
             continue
-        match = next((f for row in rows if _fits(token, row) and (f := _match(token, row))), None)
+        match = next((f for row in rows if _fits(token, row) and (f := _match(context, token, row))), None)
         if match:
             yield match
         elif token.pos_ == "VERB":
@@ -102,7 +105,7 @@ def _fits(token: Token, row: Row) -> bool:
     return token.pos_ == {"v": "VERB", "n": "NOUN"}[row.pos]
 
 
-def _match(token: Token, row: Row) -> Found | None:
+def _match(context: Context, token: Token, row: Row) -> Found | None:
     by = _committed(token, row)
     if row.complement == "treaty":
         thing = child(token, "obj", "nsubj:pass")
@@ -111,6 +114,8 @@ def _match(token: Token, row: Row) -> Found | None:
         thing = child(token, "obj")
         if thing is None or thing.lower_ in ABSTRACT or thing.pos_ not in ("NOUN", "PROPN"):
             return None
+        if row.kind != "plan" and not any(t.pos_ == "PRON" or _somebody(context, t) for t in by) and not passive(token):
+            return None  # a room offers a view
         return Found(row.kind, token, thing, by)
     clause = next(
         (
@@ -251,6 +256,9 @@ def _extent(head: Token) -> Span:
         second = doc[after + 1]
         if second.pos_ == "VERB" and "Inf" in second.morph.get("VerbForm", []):
             kept += range(after, second.right_edge.i + 1)
+    dashes = [i for i in kept if doc[i].text in DASHES]
+    if len(dashes) == 1 and dashes[0] > kept[0]:  # to lift the ban — not what the minister had in mind
+        kept = [i for i in kept if i < dashes[0]]
     while len(kept) > 1 and doc[kept[-1]].is_punct and doc[kept[-1]].text not in "”\"'’)":
         kept.pop()
     while len(kept) > 1 and (doc[kept[0]].lower_ in ("that", ",") or doc[kept[0]].is_space):

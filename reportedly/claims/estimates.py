@@ -127,7 +127,10 @@ def _counts(context: Context, q: Quantity, number: Token, noun: Token | None) ->
     if number.i and q.span.start == number.idx:
         before_it = number.nbor(-1)
         inside = before_it.dep_ in ("compound", "flat", "nmod", "nmod:unmarked", "amod") or number.head == before_it
-        if before_it.pos_ == "PROPN" and inside:
+        alone = noun is None or noun.i < number.i
+        if before_it.pos_ == "PROPN" and (
+            inside or (alone and not q.unit and q.span.start == before_it.idx + len(before_it) + 1)
+        ):
             return False  # a label: *Boeing 737 flights*
     if noun is None:
         # An ellipsis is a figure where it is what a verb does: *killed 12*; a bare number elsewhere is an age or a label.

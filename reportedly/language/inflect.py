@@ -25,6 +25,10 @@ IRREGULAR = {
 }  # fmt: skip
 
 
+MEASURES = frozenset("km m cm mm kg g mg lb oz ft ha mph kph kmh kw mw gw".split())
+"""Written the same for one and for many."""
+
+
 def forms(lemma: str) -> frozenset[str]:
     """A verb's or noun's forms, itself among them; harmless forms that nobody writes may be among them too."""
     found = {lemma}
@@ -38,6 +42,8 @@ def forms(lemma: str) -> frozenset[str]:
 
 def plural(noun: str) -> str:
     """The plural of a noun's lemma: *regions*, *countries*, *women*."""
+    if noun in MEASURES:
+        return noun
     if noun in ("person", "percent", "troops", "forces", "man", "woman", "child"):
         return {"person": "people", "man": "men", "woman": "women", "child": "children"}.get(noun, noun)
     if re.search(r"[^aeiou]y$", noun):

@@ -47,6 +47,8 @@ THURSDAY = "2024-05-16"
         ("The war began in 2014. That year the harbour was taken.", ["2014", "2014"]),
         ("The harbour was taken on May 2, 2014. The following day it burned.", ["2014-05-02", "2014-05-03"]),
         ("The mill burned on May 2. It was built in 1908. The next day it fell.", ["2024-05-02", "1908", "2024-05-03"]),
+        ("The strike lasted half an hour.", ["PT30M"]),
+        ("The mill burned in the past few days.", ["PAST_REF"]),
         ("The strike lasted 48 hours.", ["PT48H"]),
         ("The siege went on for five years.", ["P5Y"]),
         ("The council meets annually.", ["P1Y"]),

@@ -59,6 +59,7 @@ RULES = {
     "this": rf"(?P<this_w>{THIS}) (?P<this_u>{UNIT})\b",
     "every": rf"(?i:(?:every|each|per)(?P<every_o> other)?(?: (?P<every_n>{COUNT}))?) (?P<every_u>{UNIT})s?\b|(?i:once|twice|times) an? (?P<every_v>{UNIT})\b",
     "adverb": rf"(?i:(?P<adverb_w>{_any(ADVERBS)}))\b",
+    "half": rf"(?i:half an?|a half) (?P<half_u>{UNIT})\b",
     "span": rf"(?P<span_n>{COUNT})(?:[- ](?i:more|full|whole|straight|consecutive))?[- ](?P<span_u>{UNIT})s?\b(?![- ]old|s? of age)",
     "bare": rf"(?i:for|over|after|within|in) (?P<bare_u>{UNIT})s\b",
     "month": rf"(?P<month_m>{MONTH})\b",

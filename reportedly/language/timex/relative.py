@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from reportedly.language.timex.anchor import Anchor, Parts, Value, count, unit_of
 
+HALVES = {"hour": "PT30M", "day": "PT12H", "year": "P6M", "decade": "P5Y", "century": "P50Y", "minute": "PT30S"}
+
 
 def week(day: date) -> str:
     """ISO week, *2025-W28*."""
@@ -113,6 +115,11 @@ def length(number: float | None, word: str) -> str:
     if word.lower() == "fortnight" and number is not None:
         return f"P{2 * number:g}W"
     return f"P{'T' if clock(word) else ''}{shown}{unit}"
+
+
+def half(word: str) -> str | None:
+    """*Half an hour*."""
+    return HALVES.get(word.lower())
 
 
 def every(p: Parts, a: Anchor) -> Value:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from reportedly.language.timex.anchor import Anchor, Parts, Value, count
-from reportedly.language.timex.relative import ago, before, every, length, this
+from reportedly.language.timex.relative import ago, before, every, half, length, this
 from reportedly.language.timex.words import (
     ADVERBS,
     MONTHS,
@@ -206,6 +206,7 @@ MEANINGS: dict[str, Callable[[Parts, Anchor], Value]] = {
     "every": every,
     "adverb": lambda p, a: ("SET", ADVERBS[p["w"].lower()]),
     "span": lambda p, a: ("DURATION", length(count(p["n"]), p["u"])),
+    "half": lambda p, a: ("DURATION", half(p["u"])),
     "bare": lambda p, a: ("DURATION", length(None, p["u"])),
     "year": lambda p, a: ("DATE", p["y"]),
 }
