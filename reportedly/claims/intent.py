@@ -33,7 +33,7 @@ def intended(trigger: Token, told: EventType) -> EventType:
     if governed and head.lower_ in REFUSING:
         return "REJECT"
     if governed and verb.dep_ == "xcomp" and head.lower_ in COMMITTING:
-        return _promise(told, negated)
+        return "AGREE" if told == "RETREAT" and not negated else _promise(told, negated)
     said = governed and verb.dep_ == "ccomp" and head.lower_ in SAYING
     if said and words & MUST and not negated:
         return "REQUEST"

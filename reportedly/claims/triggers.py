@@ -63,10 +63,11 @@ def trigger(token: Token) -> Trigger | None:
 def _fulfilled(token: Token, row: Trigger) -> bool:
     if row.objects:
         return any(t.lower_ in row.objects for t in _objects(token))
+    needs = NEEDS.get((row.type, row.lemma))
+    if needs is not None and not needs(token):
+        return False
     if row.pos == "n":
         return _has_party(token, row)
-    if row.lemma in NEEDS and not NEEDS[row.lemma](token):
-        return False
     if row.prepositions:
         behind = (c for c in token.children if c.dep_.split(":")[0] == "obl" or c.dep_ in ("compound:prt", "advmod"))
         return not row.prepositions.isdisjoint({word for c in behind for word in (case(c), c.lower_)})
@@ -74,8 +75,9 @@ def _fulfilled(token: Token, row: Trigger) -> bool:
 
 
 def _frees(token: Token) -> bool:
-    """*Released the hostages*, but no letter, song or gas."""
-    return any(t.ent_type_ in ("person", "group") or human(t) or t.pos_ == "PRON" for t in _objects(token))
+    """*Released the hostages*, *the hostages' release*, but no letter, song or gas."""
+    whom = (*_objects(token), *(c for c in token.children if c.dep_ in ("nmod", "nmod:poss")))
+    return any(t.ent_type_ in ("person", "group") or human(t) or t.pos_ == "PRON" for t in whom)
 
 
 def _goes(token: Token) -> bool:
@@ -93,7 +95,21 @@ def _refuses(token: Token) -> bool:
     return any(c.dep_ == "xcomp" or (c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")) for c in token.children)
 
 
-NEEDS: Mapping[str, Callable[[Token], bool]] = {"decline": _refuses, "release": _frees, "head": _goes, "seize": _takes}
+def _by_law(token: Token) -> bool:
+    """*Was charged with theft*, *prosecutors charged him*; who else charges somebody accuses."""
+    by = next((c for c in token.children if c.dep_ == "nsubj"), None)
+    return any(c.dep_ == "nsubj:pass" for c in token.children) or (by is not None and by.lower_ in LAW)
+
+
+LAW = frozenset("police prosecutor prosecutors court authorities jury magistrate magistrates investigators".split())
+NEEDS: Mapping[tuple[str, str], Callable[[Token], bool]] = {
+    ("COERCE", "charge"): _by_law,
+    ("COERCE", "seize"): _takes,
+    ("CONSULT", "head"): _goes,
+    ("REJECT", "decline"): _refuses,
+    ("RETREAT", "free"): _frees,
+    ("RETREAT", "release"): _frees,
+}
 """What else must be with some words, which mean other things as often."""
 
 

@@ -54,7 +54,14 @@ def test_estimates(reader: Reader, text: str, figures: list[object]) -> None:
         ("Ozone declined by 25 percent.", []),
         ("Norway declined the offer.", [("REJECT", ["Norway"], ["the offer"], "happened", None)]),
         ("The band released a song, and Lena Moe headed to an emergency room.", []),
-        ("Russia released the hostages.", [("CONCEDE", ["Russia"], ["the hostages"], "happened", None)]),
+        ("Russia released the hostages.", [("RETREAT", ["Russia"], ["the hostages"], "happened", None)]),
+        ("Tam Orlo was charged with theft.", [("COERCE", [], ["Tam Orlo"], "happened", None)]),
+        ("Serbia charged Albania with deceit.", [("ACCUSE", ["Serbia"], ["Albania"], "happened", None)]),
+        ("The president of Kenya resigned.", [("RETREAT", ["The president of Kenya"], [], "happened", None)]),
+        (
+            "The president of Kenya agreed to resign.",
+            [("AGREE", ["The president of Kenya"], [], told, None) for told in ("happened", "planned")],
+        ),
     ],
 )
 def test_events(reader: Reader, text: str, events: list[object]) -> None:
@@ -99,3 +106,17 @@ def test_a_condition(reader: Reader) -> None:
     (found,) = read(reader, text).commitments
     assert found.condition is not None
     assert found.condition.of(text) == "if the harbour is opened"
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Police arrested three miners.", "arrest"),
+        ("Norway condemned the Kenyan police.", "disapprove"),
+        ("Russia pulled out of Norvale.", "withdraw"),
+        ("Russia shelled Norbury.", "heavy-weapons"),
+        ("Russia attacked Norbury.", None),
+    ],
+)
+def test_modes(reader: Reader, text: str, mode: str | None) -> None:
+    assert [event.mode for event in read(reader, text).events] == [mode]
