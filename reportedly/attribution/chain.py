@@ -147,6 +147,9 @@ def _carrier(doc: Doc, entities: Entities, cue: Sequence[Span]) -> Hop | None:
             if child.dep_ in ("obj", "iobj"):
                 teller = token.lower_ in lexicon()["tellers"]
                 found = _medium(doc, entities, child, words) if teller and child.i not in inside else None
+            elif child.lower_ in lexicon()["speaking"]:  # speaking to the BBC, she said
+                heard = (c for c in child.children if c.dep_.split(":")[0] == "obl")
+                found = next((hop for c in heard if (hop := _place_of_words(doc, entities, c, words))), None)
             elif child.dep_.split(":")[0] == "obl":
                 found = _place_of_words(doc, entities, child, words)
             else:
@@ -175,6 +178,11 @@ def _seen_by(doc: Doc, entities: Entities, source: Sequence[Span]) -> tuple[Hop,
     span = doc.char_span(source[0].start, source[-1].end, alignment_mode="expand") if source else None
     if span is None:
         return None
+    for verb in span.root.children:  # Lena Moe, quoted by Sorin, said
+        by = next((c for c in verb.children if c.dep_ == "obl:agent"), None)
+        beside = verb.dep_ == "acl" and verb.lower_ in lexicon()["seen"] and verb.i >= span.end - 1
+        if beside and by is not None and (hop := _medium(doc, entities, by, verb.text)):
+            return hop, source[-1]
     for verb in span[1:-2]:  # by the words: the tree seldom has what hangs on what here
         if verb.lower_ not in lexicon()["seen"] or verb.nbor().lower_ not in ("by", "in", "to"):
             continue

@@ -12,6 +12,7 @@ from reportedly.attribution.carried import carried
 from reportedly.attribution.chain import Voice, extend, own_hops, relied_on, voice
 from reportedly.attribution.cited import named, resting
 from reportedly.attribution.frames import Frame, Place
+from reportedly.attribution.headlines import headlines
 from reportedly.attribution.manner import hedged, mode, polarity
 from reportedly.attribution.nesting import Draft, clip, parents
 from reportedly.attribution.posts import posts
@@ -29,7 +30,7 @@ QUOTES = "\"“‘'«"
 
 def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> tuple[Attribution, ...]:
     """The attributions of one document, a parent before its children."""
-    drafts = list(received(words.doc, _drafts(words, frames, entities.text)))
+    drafts = headlines(entities.text, list(received(words.doc, _drafts(words, frames, entities.text))))
     drafts = _settled(carried(words.doc, entities.text, drafts))
     drafts = widened(words.doc, named(words.doc, drafts))
     drafts += relays(words.doc, entities, drafts)

@@ -90,6 +90,8 @@ def _twins(number: Token, noun: Token) -> bool:
 
 def _toll(number: Token) -> Token | None:
     """*The toll* of *the toll stood at 47*, *dead* of *raised the number of dead to 12*."""
+    if any(c.dep_ == "cop" for c in number.children):  # the toll was 19
+        return next((c for c in number.children if c.dep_ in SUBJECTS and c.lower_ in TOLLS), None)
     if not any(t.lower_ in ("at", "to", "as") for child in number.lefts for t in child.subtree):
         return None
     head = number.head.head if number.head.pos_ == "NUM" else number.head  # from three to nine
@@ -97,6 +99,10 @@ def _toll(number: Token) -> Token | None:
         return head
     told = (*head.children, head) if head.pos_ in ("VERB", "AUX", "NOUN") else ()
     for noun in told:
+        if noun.lower_ == "it" and noun.dep_ in (*SUBJECTS, "obj"):  # the ministry raised it to 22
+            start = noun.sent.start
+            before = noun.doc[noun.doc[start - 1].sent.start : start] if start else ()
+            return next((t for t in reversed(before) if t.lower_ in TOLLS), None)
         if noun.lower_ in TOLLS and noun.i < number.i and (noun == head or noun.dep_ in (*SUBJECTS, "obj")):
             of = (c for c in noun.children if c.dep_ in ("nmod", "acl") and any(g.lower_ == "of" for g in c.children))
             return next(of, noun)

@@ -15,6 +15,8 @@ KINDS: dict[str, EntityKind] = {
 }  # fmt: skip
 OFFICES = {"sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "pres": "president"}
 """How offices are abbreviated before a name."""
+AGENCIES = frozenset(("news", "press", "wire", "state", "run"))
+"""What an agency is called that is a medium: *the state-run agency Sorin*."""
 EMPLOYED, OF = frozenset("employee employees worker workers staff shareholder shareholders".split()), ("of", "at")
 FIRMS = frozenset("builder maker operator subsidiary supplier".split())
 
@@ -56,7 +58,7 @@ def _is_medium(ent: Span) -> bool:
     before, noun = ent.doc[ent.start - 2].lower_, ent.doc[ent.start - 1].lower_
     if before in ("a", "an"):
         return False
-    return nominals().get(noun) == ("media",) or (noun == "agency" and before == "news")
+    return nominals().get(noun) == ("media",) or (noun == "agency" and before in AGENCIES)
 
 
 def _mended(clusters: Clusters, kind: EntityKind, ent: Span) -> EntityKind:

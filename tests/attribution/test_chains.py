@@ -36,6 +36,19 @@ CASES = {
         "The World Health Organisation (WHO) recommends that salt be iodised. WHO say the problem is easily fixed.",
         [["WHO"]] * 2,
     ),
+    "a headline": (
+        "Some 40 homes burned in Norbury, fire chief says\n\nThe fire broke out at night.",
+        [["fire chief"]],
+    ),
+    "to whom she spoke": ("Speaking to the Norvale Post, Lena Moe said she was ready.", [["Norvale Post", "Lena Moe"]]),
+    "by whom he was quoted": (
+        "A spokesman, cited by the Interfax news agency, said that the road was open.",
+        [["Interfax", "spokesman"]],
+    ),
+    "what carried the statement": (
+        "The army has left, according to a statement carried by KCNA.",
+        [["KCNA", "statement"]],
+    ),
     "what is refused is not said": (
         "The team had been denied visas to enter the country. The ministry denied that it had refused visas.",
         [["ministry"]],

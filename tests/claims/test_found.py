@@ -26,6 +26,10 @@ def read(reader: Reader, text: str) -> Reading:
         ("The president's office said the toll stood at 47.", [(47, 47, "person", "actual", ["president's office"])]),
         ("The ministry put the number of dead at 12.", [(12, 12, "person", "actual", ["ministry"])]),
         ("The toll rose from three to nine on Monday.", [(9, 9, "person", "actual", [])]),
+        (
+            "The toll was 19. On Monday the ministry raised it to 22.",
+            [(19, 19, "person", "actual", []), (22, 22, "person", "actual", [])],
+        ),
         ("Estimates range from 600 to 5,000 troops.", [(600, 5000, "person", "actual", [])]),
         ("Lena Moe found 31 incidents of fraud in a 2-to-1 vote.", [(31, 31, "incident", "actual", [])]),
         ("Families will receive 20,000 pesos each.", [(20000, 20000, "peso", "planned", [])]),
