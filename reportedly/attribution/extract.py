@@ -19,6 +19,7 @@ from reportedly.attribution.posts import posts
 from reportedly.attribution.received import received
 from reportedly.attribution.relayed import hearsay, relays, widened
 from reportedly.attribution.uncued import uncued
+from reportedly.attribution.wanted import wanted
 from reportedly.language.annotate import Words
 from reportedly.language.entities import Entities
 from reportedly.model import Attribution, Hop, Span
@@ -35,6 +36,7 @@ def attributions(words: Words, frames: Sequence[Frame], entities: Entities) -> t
     drafts = widened(words.doc, named(words.doc, drafts))
     drafts += relays(words.doc, entities, drafts)
     drafts += hearsay(words.doc, drafts)
+    drafts += list(wanted(words.doc, drafts))
     drafts = sorted((*drafts, *uncued(words.doc, entities, drafts)), key=lambda d: (d.start, -d.size))
     held = parents(drafts)
     cited = resting(words.doc, entities, drafts)

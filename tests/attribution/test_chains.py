@@ -36,6 +36,10 @@ CASES = {
         "The World Health Organisation (WHO) recommends that salt be iodised. WHO say the problem is easily fixed.",
         [["WHO"]] * 2,
     ),
+    "whose wish it is": (
+        "The envoy said that the test showed the regime's determination to deploy them on missiles.",
+        [["envoy"], ["envoy", "test"], ["envoy", "test", "regime"]],
+    ),
     "a headline": (
         "Some 40 homes burned in Norbury, fire chief says\n\nThe fire broke out at night.",
         [["fire chief"]],
