@@ -131,9 +131,9 @@ class Entities:
             title = start  # one of the engineers, Ida Moe; her running mate, Senator Ida Moe
             while title > root.i + 1 and self._doc[title - 1].pos_ == "PROPN":
                 title -= 1
-            last = self._doc[title - 1].text == "," and end >= span.end - 1
-            last = last or (end >= span.end - 1 and start - 1 in self._at and self._at[start - 1][1] > root.i + 1)
-            if last or (root.lower_ in roles() and self._is_beside(root, start)):
+            behind = self._at.get(start - 1)  # the ambassador to France Ida Moe
+            parted = self._doc[title - 1].text == "," or (behind is not None and behind[1] > root.i + 1)
+            if (parted and end >= span.end - 1) or (root.lower_ in roles() and self._is_beside(root, start)):
                 return self.entities[number]
         firm = root.lower_ in FIRMS or "organization" in nominals().get(root.lower_, ())
         beside = root.i + 2 if root.i + 1 < len(self._doc) and self._doc[root.i + 1].text == "," else root.i + 1

@@ -124,8 +124,8 @@ def quantities(text: str) -> Iterator[Quantity]:
     at = 0
     while match := PATTERN.search(text, at):
         at = match.end()
-        if RESULT.match(text, at):
-            at = RESULT.match(text, at).end()  # type: ignore[union-attr]
+        if result := RESULT.match(text, at):
+            at = result.end()
         elif _falls(match):
             fell = (match["open"] or "").lower() == "from"
             if _unit(match) and not fell:
