@@ -22,13 +22,15 @@ LAST, FAR = 20, 1500
 @dataclass(frozen=True, slots=True)
 class Voice:
     """Who spoke: the hop of an attribution, where its words stand, whether they are more than one, for an office the
-    gender that it tells (`gazetteer.roles`), and whether it is paper that speaks (*the results*)."""
+    gender that it tells (`gazetteer.roles`), whether it is paper that speaks (*the results*),
+    and the noun of somebody unnamed."""
 
     hop: Hop
     source: Span
     many: bool
     office: str | None
     paper: bool = False
+    head: str = ""
 
 
 def own_hops(
@@ -67,7 +69,8 @@ def voice(doc: Doc, entities: Entities, source: Sequence[Span], hop: Hop) -> Voi
     plural = span is not None and "Plur" in span.root.morph.get("Number", [])
     office = roles().get(span.root.lower_) if span is not None else None
     paper = span is not None and entity is None and span.root.lower_ in lexicon()["papers"]
-    return Voice(hop, source[0], joined or plural or kind in BODIES, office, paper)
+    head = span.root.lower_ if span is not None and entity is None else ""
+    return Voice(hop, source[0], joined or plural or kind in BODIES, office, paper, head)
 
 
 def _hop(
@@ -88,7 +91,8 @@ def _hop(
         return Hop(outer[-1].entity, outer[-1].label, cue)
     entity = entities.of(start, end)
     taken = _taken_up(entities.text, Span(start, end), before)
-    if taken and (entity is None or entities.text[start:end].lower() not in ("he", "she")):
+    surer = re.match(r"(?:he|she)$|the ", entities.text[start:end], re.IGNORECASE)  # than who spoke before
+    if taken and (entity is None or not surer):
         return Hop(taken.entity, taken.label, cue)
     return Hop(entity.id if entity else None, entities.label(start, end), cue)
 
@@ -107,9 +111,13 @@ def _same(a: Hop, b: Hop) -> bool:
 
 
 def _taken_up(text: str, pronoun: Span, before: Sequence[Voice]) -> Hop | None:
-    """*They said* after *officials claimed*, *she said* after *a spokeswoman claimed*; *“I was there”* in a quotation that
-    goes on over paragraphs."""
+    """*They said* after *officials claimed*, *she said* after *a spokeswoman claimed*, *the office* after *Kosten's office*;
+    *“I was there”* in a quotation that goes on over paragraphs."""
     word = pronoun.of(text).lower()
+    if word.startswith("the ") and len(word.split()) == 2:  # the office, after Kosten's office
+        noun = word.removeprefix("the ")
+        same = (v.hop for v in reversed(before[-LAST:]) if v.head == noun)
+        return next((hop for hop in same if hop.label and len(hop.label.split()) > 1), None)
     if word not in ("they", "he", "she") and word not in lexicon()["speakers"]:
         return None
     near = [v for v in before[-LAST:][::-1] if 0 <= pronoun.start - v.source.end < FAR]

@@ -21,14 +21,29 @@ TELLING = frozenset(("person", "organization", "media", "country", "document"))
 def named(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts; what somebody was told by another is the other's, and one without a source gets whom the verb over it
     has speak: *TASS quoted Peskov as saying*, *the minister is said to have told aides*, *Orlo had left and warned others*."""
-    return [replace(d, source=(spoken,)) if (spoken := _spoken(doc, d)) else d for d in drafts]
+    return [replace(d, source=(spoken,)) if (spoken := _spoken(doc, d, drafts)) else d for d in drafts]
 
 
-def _spoken(doc: Doc, draft: Draft) -> Span | None:
+def _of_its_verb(verb: Token, draft: Draft, drafts: Sequence[Draft]) -> Span | None:
+    """*Rusk* for *calling* in *Rusk denied reports in the daily that drones had crossed, calling them a fabrication*, where
+    the network has the daily."""
+    if verb.dep_ != "advcl" or not draft.source:
+        return None
+    if not verb.lower_.endswith("ing") or any(c.dep_ in ("nsubj", "mark") for c in verb.children):
+        return None
+    told = next((d for d in drafts if d.source and any(s.start <= verb.head.idx < s.end for s in d.cue)), None)
+    if told is None or told.source == draft.source or draft.source[0].start < told.cue[0].end:
+        return None
+    return told.source[0] if any(s.holds(draft.source[0]) for s in told.content) else None
+
+
+def _spoken(doc: Doc, draft: Draft, drafts: Sequence[Draft]) -> Span | None:
     tokens = cue_tokens(doc, draft)
     if tokens is None:
         return None
     verb, over = tokens.root, tokens.root.head
+    if (speaker := _of_its_verb(verb, draft, drafts)) is not None:
+        return speaker
     subject = next((c for c in verb.children if c.dep_ == "nsubj:pass"), None)
     if subject is not None:  # he had been assured by the company
         by = next((c for c in verb.children if c.dep_ in ("obl:agent", "obl") and case(c) == "by"), None)

@@ -271,7 +271,7 @@ def _outside(head: Token, token: Token) -> bool:
     """Whether a token belongs to a relative clause, a conjunct clause or a parenthesis of a noun phrase."""
     at = token
     while at.i != head.i:
-        if at.head.i == head.i and at.dep_ == "parataxis":
+        if at.head.i == head.i and (at.dep_ == "parataxis" or (at.dep_ == "acl:relcl" and head.lower_ in TREATIES)):
             return True
         if (
             at.head.i == head.i
@@ -289,6 +289,11 @@ def _condition(found: Found) -> Span | None:
     for token in (*found.what.subtree, *found.trigger.subtree):
         if token.lower_ in ("if", "unless", "until") and token.dep_ == "mark":
             return _extent(token.head)
-        if token.lower_ in EXCHANGE and any(c.dep_ == "case" and c.lower_ in ("in", "on") for c in token.children):
+        anonymous = any(c.lower_ == "anonymity" for c in token.children)
+        if (
+            token.lower_ in EXCHANGE
+            and not anonymous
+            and any(c.dep_ == "case" and c.lower_ in ("in", "on") for c in token.children)
+        ):
             return _extent(token)
     return None

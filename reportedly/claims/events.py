@@ -70,7 +70,7 @@ def _event(context: Context, token: Token, row: Trigger) -> Event | None:
     return Event(
         id="",
         type=kind,
-        mode=row.mode,
+        mode=row.mode if kind == row.type else None,
         trigger=span,
         actor=actor,
         recipient=tuple(r for r in recipient if r not in actor),

@@ -91,8 +91,9 @@ def _takes(token: Token) -> bool:
 
 
 def _refuses(token: Token) -> bool:
-    """*Declined the offer*, *declined to say*, but not by a tenth."""
-    return any(c.dep_ == "xcomp" or (c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN")) for c in token.children)
+    """*Declined the offer*, *declined to go*, but not by a tenth, and not to comment."""
+    what = [c for c in token.children if c.dep_ == "xcomp" or (c.dep_ == "obj" and c.pos_ in ("NOUN", "PROPN"))]
+    return bool(what) and all(c.lower_ not in SILENT for c in what)
 
 
 def _by_law(token: Token) -> bool:
@@ -101,6 +102,7 @@ def _by_law(token: Token) -> bool:
     return any(c.dep_ == "nsubj:pass" for c in token.children) or (by is not None and by.lower_ in LAW)
 
 
+SILENT = frozenset("comment comments say elaborate discuss confirm answer identify name".split())
 LAW = frozenset("police prosecutor prosecutors court authorities jury magistrate magistrates investigators".split())
 NEEDS: Mapping[tuple[str, str], Callable[[Token], bool]] = {
     ("COERCE", "charge"): _by_law,

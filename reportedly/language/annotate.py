@@ -5,6 +5,7 @@ Whoever needs more of the same pass (attribution does) is handed each batch of w
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,6 +21,7 @@ from reportedly.language.features import Features, features
 from reportedly.language.layout import paragraph_starts
 from reportedly.language.network import Floats, Ints, Network, Scores, padded
 from reportedly.language.windows import Window, breaks, cut
+from reportedly.text import find_furniture
 
 NAME_MOVES, NAME_BEGINS, NAME_ENDS = labels.lawful(len(labels.ENTITIES))
 
@@ -40,6 +42,8 @@ class Words:
     relations: Ints
     seen: Floats
     """(words, D) what the encoder makes of each."""
+    apart: frozenset[int]
+    """Words with which something begins whatever the network says: a paragraph, or what follows a dateline."""
     names: list[labels.KindSpan] = field(default_factory=list)
 
 
@@ -94,7 +98,7 @@ class Annotator:
         windows = cut(sizes, breaks([t.text for t in tokens], shape.paragraph.tolist()))
         upos, morph, starts, heads, relations = np.zeros((5, len(tokens)), dtype=np.int64)
         seen = np.zeros((len(tokens), self.network.width), dtype=np.float32)
-        return Words(doc, tokens, shape, windows, upos, morph, starts, heads, relations, seen)
+        return Words(doc, tokens, shape, windows, upos, morph, starts, heads, relations, seen, _apart(tokens, shape))
 
     def _run(self, batch: list[tuple[Words, Window]], on_batch: OnBatch | None) -> None:
         scores = self.network.encode(*self._input(batch))
@@ -110,9 +114,10 @@ class Annotator:
             words.upos[place] = scores.heads["upos"][row, own].argmax(-1)
             words.morph[place] = scores.heads["morph"][row, own].argmax(-1)
             words.names += [
-                (kind, start + w.first, end + w.first)
+                (kind, *piece)
                 for kind, start, end in labels.spans(names[row, : lengths[row]])
                 if w.own_first <= start + w.first < w.own_last
+                for piece in _pieces(start + w.first, end + w.first, words.apart)
             ]
             self._parse(words, w, scores, row)
         if on_batch:
@@ -140,8 +145,7 @@ class Annotator:
     def _parse(self, words: Words, w: Window, scores: Scores, row: int) -> None:
         """Sentences and trees of the words that the window owns."""
         begins = scores.heads["sentence"][row].argmax(-1)[w.own_first - w.first : w.own_last - w.first]
-        paragraph = words.shape.paragraph[w.own_first : w.own_last]
-        begins[1:] |= paragraph[1:] != paragraph[:-1]
+        begins[[i - w.own_first for i in words.apart if w.own_first <= i < w.own_last]] = 1
         begins[0] = 1
         given = [t.is_sent_start for t in words.tokens[w.own_first : w.own_last]]
         if any(g is not None for g in given[1:]):
@@ -165,3 +169,16 @@ class Annotator:
         is_root = words.heads == np.arange(len(words.heads))
         words.relations[is_root] = root
         words.relations[~is_root & (words.relations == root)] = other
+
+
+def _apart(tokens: Sequence[Token], shape: Features) -> frozenset[int]:
+    paragraph = shape.paragraph
+    starts = (np.flatnonzero(paragraph[1:] != paragraph[:-1]) + 1).tolist()
+    places = [token.idx for token in tokens]
+    spans = find_furniture(tokens[0].doc.text).spans if tokens else ()
+    return frozenset(i for i in (*starts, *(bisect_left(places, span.end) for span in spans)) if 0 < i < len(tokens))
+
+
+def _pieces(start: int, end: int, apart: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """A name without what it would reach over."""
+    return pairwise((start, *sorted(i for i in apart if start < i < end), end))

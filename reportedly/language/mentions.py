@@ -69,7 +69,7 @@ def _mended(clusters: Clusters, kind: EntityKind, ent: Span) -> EntityKind:
     if kind == "place" and len(ent) == 1 and clusters.surname(key) and ent.root.dep_ in (*SUBJECTS, "nmod:poss"):
         return "person"
     if kind == "person" and not clusters.surname(key):
-        if (named := clusters.kind(key)) in ("organization", "media", "country"):
+        if (named := clusters.kind(key)) in ("organization", "media", "country", "place"):
             return named
         if len(ent) == 1 and _employs(ent):
             return "organization"

@@ -36,6 +36,14 @@ CASES = {
         "The World Health Organisation (WHO) recommends that salt be iodised. WHO say the problem is easily fixed.",
         [["WHO"]] * 2,
     ),
+    "an unnamed one told again": (
+        "A spokesman for the ministry said it was over. The spokesman said that the road was open.",
+        [["spokesman for the ministry"]] * 2,
+    ),
+    "a dateline is nobody": (
+        "By Ilse Marran\n\nTARSK, June 12 (Nordpress) - Norvale and Keshtan said that they had signed.",
+        [["Norvale and Keshtan"]],
+    ),
     "whose wish it is": (
         "The envoy said that the test showed the regime's determination to deploy them on missiles.",
         [["envoy"], ["envoy", "test"], ["envoy", "test", "regime"]],

@@ -55,6 +55,7 @@ def test_estimates(reader: Reader, text: str, figures: list[object]) -> None:
         ("Russia will deploy troops.", [("MOBILIZE", ["Russia"], ["troops"], "planned", None)]),
         ("Russia did not attack Poland.", [("ASSAULT", ["Russia"], ["Poland"], "denied", None)]),
         ("The chef said the soup was cold.", []),
+        ("A spokeswoman for the president declined to comment.", []),
         ("Ozone declined by 25 percent.", []),
         ("Norway declined the offer.", [("REJECT", ["Norway"], ["the offer"], "happened", None)]),
         ("The band released a song, and Lena Moe headed to an emergency room.", []),
