@@ -57,7 +57,7 @@ def read(phrase: str) -> Described | None:
     if all(word in nothing for word in before) and not (before[-1:] == ["one"] and end < len(told)):
         return None
     number = next((_counts()[w] for w in before[:-1] if w in _counts()), None)
-    number = number if number is not None else next((int(w) for w in before[:-1] if w.isdigit()), None)
+    number = number if number is not None else next((int(w) for w in before[:-1] if w.isdecimal()), None)
     head, plural = _singular(before[-1])
     if number is None:
         number = 0 if plural else 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from reportedly.corpus import lists
@@ -226,6 +226,7 @@ def test_likelihoods_lie_between_none_and_sure(one: str, other: str, roles: list
 
 @settings(deadline=None)  # word lists load at the first call
 @given(st.text(max_size=30), st.text(max_size=30))
+@example("", "\U00010e60 men")  # a digit, and no decimal one
 def test_any_text_is_read(name: str, words: str) -> None:
     found = body(name, (words,), None, f"{words}\n{name}")
     assert 0 <= same(found, found) <= 1
